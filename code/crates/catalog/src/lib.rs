@@ -1,1 +1,23 @@
 //! Reads the course from its folders; starts no process and opens no socket.
+//!
+//! [`Course::load`] gives the chapters in the order of `src/SUMMARY.md`, each with its pages and with every program
+//! of its package: what the program is for, what it promises (its directives) and on which page it stands.
+//! [`page::Markdown`] reads one page: its fences, includes, links and headings.
+//!
+//! It deliberately checks only what it needs to read; whether promises hold is the business of `recorder` and of the
+//! tests of the repository.
+
+#![forbid(unsafe_code)]
+
+mod course;
+mod directives;
+mod error;
+pub mod page;
+mod program;
+mod summary;
+
+pub use course::{Chapter, Course, Page, Part, Place, find_root};
+pub use error::CatalogError;
+pub use program::{
+    Explore, FailureKind, Listing, OutputRule, Promise, Recap, Refusal, Rejected, Trace,
+};

@@ -1,0 +1,1 @@
+//! One page of Markdown: its fences, includes, links and headings.
