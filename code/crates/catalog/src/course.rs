@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::CatalogError;
 use crate::program::{Listing, Recap, Rejected, Trace};
+use crate::{CatalogError, chapter, nearest};
 
 /// Everything there is, in reading order.
 #[derive(Debug, Clone, Serialize)]
@@ -76,8 +76,11 @@ impl Course {
     /// # Errors
     /// When a folder cannot be read, the summary is broken, a header is wrong, or a name is used twice.
     pub fn load(root: &Path) -> Result<Self, CatalogError> {
-        let _ = root;
-        todo!("follows within the hour")
+        let root = root.canonicalize().map_err(|source| CatalogError::Read {
+            path: root.to_path_buf(),
+            source,
+        })?;
+        chapter::load(root)
     }
 
     /// The chapters of all parts in reading order.
@@ -105,7 +108,8 @@ impl Course {
             })
             .ok_or_else(|| CatalogError::UnknownListing {
                 name: name.to_owned(),
-                nearest: None,
+                nearest: nearest(stem, self.listings().map(|listing| listing.name.as_str()))
+                    .map(str::to_owned),
             })
     }
 }

@@ -9,15 +9,18 @@
 
 #![forbid(unsafe_code)]
 
+mod chapter;
 mod course;
 mod directives;
 mod error;
+mod nearest;
 pub mod page;
 mod program;
 mod summary;
 
 pub use course::{Chapter, Course, Page, Part, Place, find_root};
 pub use error::CatalogError;
+pub use nearest::nearest;
 pub use program::{
     Explore, FailureKind, Listing, OutputRule, Promise, Recap, Refusal, Rejected, Trace,
 };
