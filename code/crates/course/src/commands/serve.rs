@@ -1,0 +1,167 @@
+//! `course serve`: the book on a local address, rebuilt at every save.
+
+use std::panic;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, anyhow};
+use clap::Args;
+use tokio::sync::watch;
+
+use crate::server::{self, Edition, Site};
+use crate::terminal::{self, Busy};
+use crate::watcher::Watcher;
+use crate::{Outcome, book};
+
+/// What a change of makes another book.
+const SOURCES: [&str; 5] = [
+    "book.toml",
+    "src",
+    "theme",
+    "code/chapters",
+    "code/recorded",
+];
+
+/// Serves the book on this machine and reloads it at every save.
+///
+/// Only this machine can reach it. Ctrl-C stops it.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  cargo course serve             on http://127.0.0.1:3000
+  cargo course serve --open      and shows it in the browser
+  cargo course serve --port 0    on a free port, which it prints")]
+pub(crate) struct Serve {
+    /// The port; 0 finds a free one.
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    port: u16,
+    /// Opens the book in the browser.
+    #[arg(long)]
+    open: bool,
+}
+
+impl Serve {
+    pub(crate) fn run(self) -> Result<Outcome> {
+        let root = catalog::find_root()?;
+        // The port first: whoever cannot have it need not wait for the book.
+        let listener = server::listen(self.port)?;
+        let address = format!("http://{}/", listener.local_addr()?);
+        let watcher = Watcher::new(SOURCES.map(|source| root.join(source)).into());
+        let mut press = Press::new(root);
+        let busy = Busy::new("building the book");
+        let first = press.first_edition()?;
+        drop(busy);
+        let (publish, editions) = watch::channel(first);
+        thread::Builder::new()
+            .name("rebuild".to_owned())
+            .spawn(move || press.follow(watcher, &publish))
+            .context("cannot start a thread")?;
+
+        terminal::print(&format!("{address}\n"))?;
+        terminal::note("the book is served at this address until you press Ctrl-C");
+        if self.open {
+            open(&address);
+        }
+        server::serve(listener, editions)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// Turns the sources into editions of the book.
+struct Press {
+    root: PathBuf,
+    /// Distinguishes this server's revisions from those that open pages got from an earlier one.
+    origin: u128,
+    count: u64,
+}
+
+impl Press {
+    fn new(root: PathBuf) -> Self {
+        let origin = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or(Duration::ZERO)
+            .as_nanos();
+        Self {
+            root,
+            origin,
+            count: 0,
+        }
+    }
+
+    fn first_edition(&mut self) -> Result<Edition> {
+        let revision = self.next_revision();
+        Ok(Edition {
+            site: Arc::new(build(&self.root, &revision)?),
+            problem: None,
+            revision,
+        })
+    }
+
+    /// Rebuilds at every change, for as long as the process lives; a broken book leaves the last good one in place.
+    fn follow(mut self, mut watcher: Watcher, publish: &watch::Sender<Edition>) {
+        loop {
+            watcher.wait();
+            let begin = Instant::now();
+            let revision = self.next_revision();
+            // A page that makes mdBook panic is a broken page, no reason to stop rebuilding.
+            let built = panic::catch_unwind(|| build(&self.root, &revision))
+                .unwrap_or_else(|_| Err(anyhow!("mdBook panicked; the sentence above says where")));
+            publish.send_modify(|edition| {
+                edition.revision = revision;
+                match built {
+                    Ok(site) => {
+                        edition.site = Arc::new(site);
+                        edition.problem = None;
+                        let seconds = begin.elapsed().as_secs_f64();
+                        terminal::note(&format!("rebuilt in {seconds:.2} s"));
+                    }
+                    Err(error) => {
+                        let problem = format!("{error:#}");
+                        terminal::complain(&problem);
+                        edition.problem = Some(problem.into());
+                    }
+                }
+            });
+        }
+    }
+
+    fn next_revision(&mut self) -> String {
+        self.count += 1;
+        format!("{:x}-{}", self.origin, self.count)
+    }
+}
+
+fn build(root: &Path, revision: &str) -> Result<Site> {
+    let folder = tempfile::Builder::new()
+        .prefix("every-interleaving-")
+        .tempdir()
+        .context("cannot make a temporary folder")?;
+    let built = book::build(root, folder.path())?;
+    for warning in built.warnings {
+        terminal::warn(&warning);
+    }
+    Site::load(folder.path(), revision)
+}
+
+/// Opens an address in the reader's browser; the address has been printed, so failing is worth a note only.
+fn open(address: &str) {
+    let openers: &[&str] = if cfg!(target_os = "macos") {
+        &["open"]
+    } else {
+        &["xdg-open", "wslview"]
+    };
+    let opened = openers.iter().any(|opener| {
+        Command::new(opener)
+            .arg(address)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .is_ok()
+    });
+    if !opened {
+        terminal::note("no program to open it with was found; open the address yourself");
+    }
+}

@@ -1,0 +1,114 @@
+//! Notices that files have changed, by looking.
+//!
+//! Looking works on every file system, also on those shared with containers and virtual machines, where notifications
+//! of the system do not arrive.
+
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+/// How long a change may go unnoticed.
+const PERIOD: Duration = Duration::from_millis(150);
+
+/// Files and folders and how they looked last.
+pub(crate) struct Watcher {
+    roots: Vec<PathBuf>,
+    last: u64,
+}
+
+impl Watcher {
+    /// Watches these files and folders, which need not exist; what changes from now on counts.
+    pub(crate) fn new(roots: Vec<PathBuf>) -> Self {
+        let last = look(&roots);
+        Self { roots, last }
+    }
+
+    /// Waits until something differs from how it looked last.
+    pub(crate) fn wait(&mut self) {
+        loop {
+            thread::sleep(PERIOD);
+            let now = look(&self.roots);
+            if now != self.last {
+                self.last = now;
+                return;
+            }
+        }
+    }
+}
+
+fn look(roots: &[PathBuf]) -> u64 {
+    let mut look = DefaultHasher::new();
+    for root in roots {
+        visit(root, &mut look);
+    }
+    look.finish()
+}
+
+/// Hashes what changes when a file is written, moved or removed; what cannot be read counts as absent.
+fn visit(path: &Path, look: &mut DefaultHasher) {
+    let Ok(metadata) = fs::metadata(path) else {
+        return;
+    };
+    path.hash(look);
+    if !metadata.is_dir() {
+        metadata.len().hash(look);
+        metadata.modified().ok().hash(look);
+        return;
+    }
+    let Ok(entries) = fs::read_dir(path) else {
+        return;
+    };
+    let mut paths: Vec<_> = entries
+        .flatten()
+        .filter(|entry| !is_noise(&entry.file_name().to_string_lossy()))
+        .map(|entry| entry.path())
+        .collect();
+    // A folder may list its files in another order each time.
+    paths.sort_unstable();
+    for path in paths {
+        visit(&path, look);
+    }
+}
+
+/// What editors and Cargo leave beside sources.
+fn is_noise(name: &str) -> bool {
+    name.starts_with('.') || name.ends_with('~') || name == "target"
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::look;
+
+    #[test]
+    fn a_change_shows_and_noise_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let roots = [folder.path().to_path_buf()];
+        let mut seen = vec![look(&roots)];
+
+        fs::write(folder.path().join(".page.md.swp"), "x").unwrap();
+        assert_eq!(look(&roots), seen[0]);
+
+        fs::create_dir(folder.path().join("threads")).unwrap();
+        seen.push(look(&roots));
+        let page = folder.path().join("threads/page.md");
+        for text in ["one", "three"] {
+            fs::write(&page, text).unwrap();
+            seen.push(look(&roots));
+        }
+        fs::rename(&page, folder.path().join("threads/moved.md")).unwrap();
+        seen.push(look(&roots));
+        fs::remove_dir_all(folder.path().join("threads")).unwrap();
+        let end = look(&roots);
+
+        let mut distinct = seen.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        assert_eq!(distinct.len(), seen.len());
+        assert_eq!(end, seen[0]);
+    }
+}
