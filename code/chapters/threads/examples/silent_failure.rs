@@ -26,6 +26,10 @@ fn main() -> ExitCode {
         }
     }
     println!("{failed} of 3 failed");
-    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 // ANCHOR_END: main

@@ -4,7 +4,7 @@ import threading
 def charge(customer):
     if customer == "Grace":
         raise ValueError(f"no card on file for {customer}")
-    print(f"charged {customer}")
+    return f"{customer} has paid"
 
 
 threads = [threading.Thread(target=charge, args=(name,)) for name in ("Ada", "Grace", "Edsger")]

@@ -1,0 +1,16 @@
+//! When `main` returns, the process ends, wherever its other threads are.
+//@ output: one-of
+//@ because: the operating system decides how far the thread gets before main returns
+//@ explore: outcomes
+
+// ANCHOR: main
+use std::thread;
+
+fn main() {
+    thread::spawn(|| {
+        println!("charging Ada");
+        println!("charged Ada");
+    });
+    println!("main ends");
+}
+// ANCHOR_END: main
