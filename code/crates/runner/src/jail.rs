@@ -1,0 +1,369 @@
+//! What happens in the child between `fork` and `exec`: the one place with `unsafe`.
+//!
+//! Everything that allocates or can fail for a reason worth a sentence is prepared in the parent ([`Jail::new`]). The
+//! child ([`Jail::enter`]) makes system calls only: it may be the copy of a process with many threads, so it must not
+//! take a lock that one of them held.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+
+use landlock::{
+    ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, PathBeneath, PathFd,
+    Ruleset, RulesetAttr, RulesetCreated, RulesetCreatedAttr, Scope,
+};
+
+use crate::error::RunError;
+use crate::filter::{Filter, OWN_PROCESS};
+use crate::policy::{Limits, Policy};
+use crate::tier::Tier;
+
+/// The newest Landlock version whose rights are asked for; an older kernel is given those it knows.
+const LANDLOCK: ABI = ABI::V6;
+
+/// A prepared sandbox for one process.
+pub(crate) struct Jail {
+    tier: Tier,
+    rules: Option<RulesetCreated>,
+    filter: Filter,
+    limits: Limits,
+    user_map: Vec<u8>,
+    group_map: Vec<u8>,
+    parent: libc::pid_t,
+}
+
+impl Jail {
+    /// Opens the paths of the policy and builds rules and filter.
+    pub(crate) fn new(policy: &Policy, tier: Tier) -> Result<Self, RunError> {
+        let rules = match tier {
+            Tier::Full | Tier::Landlock => Some(rules(policy)?),
+            Tier::Unsandboxed => None,
+        };
+        // SAFETY: these calls only read numbers of the process.
+        let (user, group, parent) = unsafe { (libc::getuid(), libc::getgid(), libc::getpid()) };
+        let mut limits = policy.limits;
+        if tier != Tier::Full {
+            // The kernel counts all tasks of the user, not those of the sandbox.
+            limits.tasks += tasks_of_this_user(user);
+        }
+        Ok(Self {
+            tier,
+            rules,
+            filter: Filter::new(policy),
+            limits,
+            user_map: format!("{user} {user} 1\n").into_bytes(),
+            group_map: format!("{group} {group} 1\n").into_bytes(),
+            parent,
+        })
+    }
+
+    /// Turns the calling process into the sandboxed one; in `Tier::Full` two helpers stay behind, and only the
+    /// innermost process returns.
+    ///
+    /// # Errors
+    /// When a step is refused; the caller must not go on to `exec`.
+    pub(crate) fn enter(&mut self) -> io::Result<()> {
+        die_with_parent()?;
+        // SAFETY: getppid has no preconditions. The parent may have died before the line above.
+        if unsafe { libc::getppid() } != self.parent {
+            return Err(io::Error::from_raw_os_error(libc::ESRCH));
+        }
+        if self.tier == Tier::Full {
+            self.own_namespaces()?;
+            self.become_innermost()?;
+        }
+        limit(&self.limits)?;
+        if self.tier == Tier::Unsandboxed {
+            return Ok(());
+        }
+        if let Some(rules) = self.rules.take() {
+            rules
+                .restrict_self()
+                .map_err(|_| io::Error::from_raw_os_error(libc::EOPNOTSUPP))?;
+        }
+        self.install_filter()
+    }
+
+    fn own_namespaces(&self) -> io::Result<()> {
+        let spaces = libc::CLONE_NEWUSER
+            | libc::CLONE_NEWPID
+            | libc::CLONE_NEWNET
+            | libc::CLONE_NEWNS
+            | libc::CLONE_NEWIPC
+            | libc::CLONE_NEWUTS;
+        // SAFETY: no pointers; this process has one thread, as the user namespace asks.
+        check(unsafe { libc::unshare(spaces) })?;
+        // A missing `setgroups` (before Linux 3.19) would make the line after it fail with a clear error.
+        let _ = write_file(c"/proc/self/setgroups", b"deny");
+        write_file(c"/proc/self/uid_map", &self.user_map)?;
+        write_file(c"/proc/self/gid_map", &self.group_map)?;
+        loopback_up()
+    }
+
+    /// Forks twice: this process waits outside, its child is number 1 of the new process namespace and reaps, and the
+    /// grandchild returns to become the program.
+    fn become_innermost(&self) -> io::Result<()> {
+        let (reader, writer) = pipe()?;
+        // SAFETY: the child makes only system calls until it returns to `exec` or exits.
+        match check(unsafe { libc::fork() })? {
+            0 => {}
+            first => wait_outside(first, &reader),
+        }
+        drop(reader);
+        die_with_parent()?;
+        // SAFETY: as above.
+        match check(unsafe { libc::fork() })? {
+            0 => die_with_parent(),
+            program => reap_as_first_process(program, &writer),
+        }
+    }
+
+    fn install_filter(&mut self) -> io::Result<()> {
+        // SAFETY: getpid has no preconditions.
+        let own = unsafe { libc::getpid() } as u32;
+        for instruction in &mut self.filter.code {
+            if instruction.k == OWN_PROCESS {
+                instruction.k = own;
+            }
+        }
+        let program = libc::sock_fprog {
+            len: self.filter.code.len() as u16,
+            filter: self.filter.code.as_mut_ptr(),
+        };
+        // SAFETY: `program` points to `len` instructions that live until the call returns; the kernel copies them.
+        unsafe {
+            check(libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))?;
+            check(libc::prctl(
+                libc::PR_SET_SECCOMP,
+                libc::SECCOMP_MODE_FILTER,
+                &raw const program,
+            ))?;
+        }
+        Ok(())
+    }
+}
+
+/// The version of Landlock this kernel offers; 0 without it.
+pub(crate) fn landlock_version() -> i32 {
+    const VERSION_FLAG: u32 = 1;
+    // SAFETY: with this flag the call takes a null attribute of size 0 and creates nothing (landlock_create_ruleset(2)).
+    let version = unsafe {
+        libc::syscall(
+            libc::SYS_landlock_create_ruleset,
+            std::ptr::null::<libc::c_void>(),
+            0_usize,
+            VERSION_FLAG,
+        )
+    };
+    i32::try_from(version).unwrap_or(0).max(0)
+}
+
+/// Ends the group of processes that `leader` leads.
+pub(crate) fn kill_group(leader: u32) {
+    // SAFETY: a signal to a group that we created and have not reaped the leader of yet, so the number is still its own.
+    unsafe { libc::kill(-(leader as libc::pid_t), libc::SIGKILL) };
+}
+
+/// Whether our child has ended; it is not reaped by this.
+pub(crate) fn has_ended(child: u32) -> bool {
+    // SAFETY: an all-zero siginfo is valid, and the pointer is to a live local.
+    unsafe {
+        let mut information: libc::siginfo_t = std::mem::zeroed();
+        let how = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+        let answer = libc::waitid(libc::P_PID, child, &raw mut information, how);
+        answer == 0 && information.si_pid() != 0
+    }
+}
+
+fn rules(policy: &Policy) -> Result<RulesetCreated, RunError> {
+    let setup = |_| RunError::Setup {
+        what: "Landlock rules",
+        source: io::Error::from_raw_os_error(libc::EOPNOTSUPP),
+    };
+    let mut ruleset = Ruleset::default()
+        .set_compatibility(CompatLevel::BestEffort)
+        .handle_access(AccessFs::from_all(LANDLOCK))
+        .map_err(setup)?
+        .scope(Scope::from_all(LANDLOCK))
+        .map_err(setup)?;
+    if policy.network == crate::policy::Network::None {
+        ruleset = ruleset
+            .handle_access(AccessNet::from_all(LANDLOCK))
+            .map_err(setup)?;
+    }
+    let mut created = ruleset
+        .create()
+        .map_err(setup)?
+        .set_compatibility(CompatLevel::BestEffort);
+    let reading = AccessFs::from_read(LANDLOCK);
+    let everything = AccessFs::from_all(LANDLOCK);
+    for (paths, access) in [(&policy.read, reading), (&policy.write, everything)] {
+        for path in paths {
+            let opened = PathFd::new(path).map_err(|_| RunError::Path {
+                path: path.clone(),
+                source: io::Error::last_os_error(),
+            })?;
+            created = created
+                .add_rule(PathBeneath::new(opened, fitting(path, access)))
+                .map_err(setup)?;
+        }
+    }
+    Ok(created)
+}
+
+/// A file takes only the rights that files have.
+fn fitting(path: &std::path::Path, access: BitFlags<AccessFs>) -> BitFlags<AccessFs> {
+    if path.is_dir() {
+        access
+    } else {
+        access & AccessFs::from_file(LANDLOCK)
+    }
+}
+
+fn tasks_of_this_user(user: libc::uid_t) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    let Ok(processes) = std::fs::read_dir("/proc") else {
+        return 0;
+    };
+    processes
+        .flatten()
+        .filter(|entry| entry.metadata().is_ok_and(|data| data.uid() == user))
+        .filter_map(|entry| std::fs::read_dir(entry.path().join("task")).ok())
+        .map(|tasks| tasks.count() as u64)
+        .sum()
+}
+
+fn limit(limits: &Limits) -> io::Result<()> {
+    let seconds = limits.processor.as_secs() + u64::from(limits.processor.subsec_nanos() > 0);
+    let bounds = [
+        (libc::RLIMIT_AS, limits.address_space),
+        (libc::RLIMIT_DATA, limits.data),
+        (libc::RLIMIT_FSIZE, limits.file_size),
+        (libc::RLIMIT_CPU, seconds),
+        (libc::RLIMIT_NPROC, limits.tasks),
+        (libc::RLIMIT_NOFILE, limits.open_files),
+        (libc::RLIMIT_CORE, 0),
+    ];
+    for (resource, bound) in bounds {
+        let bound = libc::rlimit {
+            rlim_cur: bound,
+            rlim_max: bound,
+        };
+        // SAFETY: the pointer is to a live local.
+        check(unsafe { libc::setrlimit(resource, &raw const bound) })?;
+    }
+    Ok(())
+}
+
+fn die_with_parent() -> io::Result<()> {
+    // SAFETY: no pointers.
+    check(unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) }).map(drop)
+}
+
+/// Waits for the first process of the namespace and ends as the program ended.
+fn wait_outside(first: libc::pid_t, status: &OwnedFd) -> ! {
+    close_all_but(status.as_raw_fd());
+    let mut ended: i32 = libc::SIGKILL; // what it is when the first process was killed
+    // SAFETY: reads four bytes into a live integer; waits for our own child; then only signals and exit.
+    unsafe {
+        let _ = libc::read(
+            status.as_raw_fd(),
+            (&raw mut ended).cast(),
+            size_of::<i32>(),
+        );
+        let mut ignored = 0;
+        libc::waitpid(first, &raw mut ignored, 0);
+        if libc::WIFEXITED(ended) {
+            libc::_exit(libc::WEXITSTATUS(ended));
+        }
+        let signal = libc::WTERMSIG(ended);
+        libc::signal(signal, libc::SIG_DFL);
+        libc::kill(libc::getpid(), signal);
+        libc::_exit(128 + signal)
+    }
+}
+
+/// Number 1 of the namespace: reaps whatever ends, and when the program has ended reports it and ends with all the rest.
+fn reap_as_first_process(program: libc::pid_t, status: &OwnedFd) -> ! {
+    close_all_but(status.as_raw_fd());
+    // SAFETY: waits for children, writes four bytes from a live integer, exits.
+    unsafe {
+        loop {
+            let mut ended: i32 = 0;
+            let process = libc::waitpid(-1, &raw mut ended, 0);
+            if process == program {
+                let _ = libc::write(
+                    status.as_raw_fd(),
+                    (&raw const ended).cast(),
+                    size_of::<i32>(),
+                );
+                libc::_exit(0);
+            }
+            if process < 0 && *libc::__errno_location() != libc::EINTR {
+                libc::_exit(1);
+            }
+        }
+    }
+}
+
+/// Closes every descriptor but one: the helpers must not keep the pipes of the program, or of `Command`, open.
+fn close_all_but(kept: RawFd) {
+    let kept = kept as libc::c_uint;
+    // SAFETY: these processes use no descriptor but `kept` from here on.
+    unsafe {
+        if kept > 0 {
+            libc::syscall(libc::SYS_close_range, 0, kept - 1, 0);
+        }
+        libc::syscall(libc::SYS_close_range, kept + 1, libc::c_uint::MAX, 0);
+    }
+}
+
+fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
+    let mut ends = [0; 2];
+    // SAFETY: `ends` has room for two descriptors, which nobody else owns.
+    unsafe {
+        check(libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC))?;
+        Ok((OwnedFd::from_raw_fd(ends[0]), OwnedFd::from_raw_fd(ends[1])))
+    }
+}
+
+fn write_file(path: &std::ffi::CStr, text: &[u8]) -> io::Result<()> {
+    // SAFETY: `path` ends in NUL; the descriptor is owned by the `File`; `write_all` makes one system call.
+    let file = unsafe {
+        File::from_raw_fd(check(libc::open(
+            path.as_ptr(),
+            libc::O_WRONLY | libc::O_CLOEXEC,
+        ))?)
+    };
+    io::Write::write_all(&mut &file, text)
+}
+
+/// A new network namespace has its loopback switched off.
+fn loopback_up() -> io::Result<()> {
+    // SAFETY: an all-zero ifreq is valid; the name fits and ends in NUL; the descriptor is owned from its creation.
+    unsafe {
+        let socket = OwnedFd::from_raw_fd(check(libc::socket(
+            libc::AF_INET,
+            libc::SOCK_DGRAM | libc::SOCK_CLOEXEC,
+            0,
+        ))?);
+        let mut request: libc::ifreq = std::mem::zeroed();
+        request.ifr_name[0] = b'l' as libc::c_char;
+        request.ifr_name[1] = b'o' as libc::c_char;
+        request.ifr_ifru.ifru_flags = (libc::IFF_UP | libc::IFF_RUNNING) as libc::c_short;
+        check(libc::ioctl(
+            socket.as_raw_fd(),
+            libc::SIOCSIFFLAGS,
+            &raw const request,
+        ))
+        .map(drop)
+    }
+}
+
+fn check(result: i32) -> io::Result<i32> {
+    if result < 0 {
+        Err(io::Error::last_os_error())
+    } else {
+        Ok(result)
+    }
+}
