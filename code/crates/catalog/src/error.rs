@@ -62,6 +62,22 @@ pub enum CatalogError {
         /// The most similar name there is.
         nearest: Option<String>,
     },
+    /// No exercise has this name.
+    #[error("no exercise is called `{name}`{}; `cargo course list` shows them all", suggest(nearest.as_deref()))]
+    UnknownExercise {
+        /// What was asked for.
+        name: String,
+        /// The most similar name there is.
+        nearest: Option<String>,
+    },
+    /// An `exercise.toml` breaks a rule of the format.
+    #[error("{}: {problem}", path.display())]
+    Exercise {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        problem: String,
+    },
 }
 
 fn suggest(nearest: Option<&str>) -> String {

@@ -13,6 +13,7 @@ mod chapter;
 mod course;
 mod directives;
 mod error;
+mod exercise;
 mod nearest;
 pub mod page;
 mod program;
@@ -20,6 +21,7 @@ mod summary;
 
 pub use course::{Chapter, Course, Page, Part, Place, find_root};
 pub use error::CatalogError;
+pub use exercise::{Check, CheckKind, Exercise, ExerciseManifest, UnsafeCode, WrongAnswer};
 pub use nearest::nearest;
 pub use program::{
     Explore, FailureKind, Listing, OutputRule, Promise, Recap, Refusal, Rejected, Trace,
