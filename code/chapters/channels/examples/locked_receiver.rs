@@ -1,0 +1,35 @@
+//! Taking a job under the lock and working without it: two workers, two jobs at once.
+//@ output: any-order
+//@ because: the two jobs begin in either order
+//@ explore: holds
+
+// ANCHOR: main
+use std::sync::{Barrier, Mutex, mpsc};
+use std::thread;
+
+fn main() {
+    let (sender, receiver) = mpsc::channel();
+    sender.send("first job").unwrap();
+    sender.send("second job").unwrap();
+    drop(sender);
+
+    let receiver = Mutex::new(receiver);
+    let both_busy = Barrier::new(2);
+    // ANCHOR: worker
+    let work = || {
+        loop {
+            let Ok(job) = receiver.lock().unwrap().recv() else {
+                break;
+            };
+            println!("{job} begins");
+            both_busy.wait();
+        }
+    };
+    // ANCHOR_END: worker
+    thread::scope(|scope| {
+        scope.spawn(work);
+        scope.spawn(work);
+    });
+    println!("both jobs ran at the same time");
+}
+// ANCHOR_END: main
