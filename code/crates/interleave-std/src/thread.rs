@@ -1,0 +1,48 @@
+//! `std::thread`: threads of the explored program.
+
+mod builder;
+mod handle;
+mod scoped;
+
+pub use ::std::thread::*;
+
+pub use builder::{Builder, spawn};
+pub use handle::{JoinHandle, Thread, ThreadId, current, park, park_timeout};
+pub use scoped::{Scope, ScopedJoinHandle, scope};
+
+use std::time::Duration;
+
+use interleave::runtime;
+
+/// Sleeps in virtual time.
+#[track_caller]
+pub fn sleep(duration: Duration) {
+    runtime::sleep(duration, runtime::here());
+}
+
+/// Sleeps in virtual time, in milliseconds.
+#[track_caller]
+#[deprecated(since = "1.6.0", note = "replaced by `std::thread::sleep`")]
+pub fn sleep_ms(milliseconds: u32) {
+    runtime::sleep(Duration::from_millis(u64::from(milliseconds)), runtime::here());
+}
+
+/// Lets others run.
+#[track_caller]
+pub fn yield_now() {
+    runtime::yield_now(runtime::here());
+}
+
+/// Whether this thread unwinds.
+#[must_use]
+pub fn panicking() -> bool {
+    runtime::is_panicking()
+}
+
+/// A machine with two processors, always.
+///
+/// # Errors
+/// Never.
+pub fn available_parallelism() -> std::io::Result<std::num::NonZeroUsize> {
+    Ok(const { std::num::NonZeroUsize::new(2).unwrap() })
+}

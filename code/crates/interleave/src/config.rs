@@ -1,0 +1,72 @@
+//! What to explore, how much of it, and with which bounds.
+
+/// How schedules are searched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// By number of deviations, then depth first when small, then random and PCT in turn. The default.
+    Mixed,
+    /// Only by number of deviations from the default schedule.
+    Deviations,
+    /// Only uniformly random choices.
+    Random,
+    /// Only probabilistic concurrency testing: random priorities with a few change points.
+    Pct,
+    /// Depth first over the whole tree, skipping schedules that only reorder independent steps.
+    Exhaustive,
+    /// One execution: the one a token of an earlier report describes.
+    Replay(String),
+}
+
+/// What to do with threads that are still there when the explored function returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leftovers {
+    /// They end with the process, as they do when a real `main` returns.
+    EndWithMain,
+    /// They get to run on; one that can never end is reported as a leak.
+    MustEnd,
+}
+
+/// An exploration's settings. All bounds count things that do not depend on the machine's speed.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// How schedules are searched.
+    pub search: Search,
+    /// Greatest number of executions.
+    pub schedules: usize,
+    /// Greatest number of scheduling steps over all executions: the deterministic form of a time limit.
+    pub total_steps: u64,
+    /// Greatest number of steps of one execution; beyond it the result is `livelock` or `limit`.
+    pub steps: u32,
+    /// Seed of the random parts; the same seed gives the same report.
+    pub seed: u64,
+    /// Threads that outlive the explored function.
+    pub leftovers: Leftovers,
+    /// Greatest number of bytes one execution may print.
+    pub output_bytes: usize,
+    /// Greatest number of threads of one execution, ended ones included.
+    pub threads: usize,
+    /// Directories where relative source paths are looked up, to read names from the source.
+    pub source_roots: Vec<std::path::PathBuf>,
+    /// Keep going after the first failure, to collect every distinct output.
+    pub collect_outputs: bool,
+    /// Bytes of address space of the exploring process; zero for no limit.
+    pub memory_bytes: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            search: Search::Mixed,
+            schedules: 2_000,
+            total_steps: 4_000_000,
+            steps: 20_000,
+            seed: 1,
+            leftovers: Leftovers::EndWithMain,
+            output_bytes: 64 * 1024,
+            threads: 256,
+            source_roots: vec![std::path::PathBuf::from(".")],
+            collect_outputs: false,
+            memory_bytes: 4 << 30,
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Turns a failing execution into a report: names, a table of steps, notes, and one sentence that names the broken property.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::event::{Event, Fact};
+use crate::execution::{Execution, Failure};
+use crate::names::Sources;
+use crate::object::ObjectId;
+use crate::report::{Outcome, Report, Step};
+use crate::run::Run;
+use crate::search::token_of;
+use crate::task::TaskId;
+
+mod history;
+
+/// The report of one execution that was run with events on.
+pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report {
+    let mut names = Names::new(config, &run.execution, run.events());
+    let trace: Vec<Step> = run.events().iter().enumerate().map(|(index, event)| names.step(index + 1, event)).collect();
+    let outcome = run.failure.as_ref().map_or(Outcome::Ok, |failure| failure.outcome);
+    let mut report = Report::new(outcome, String::new());
+    report.threads = run.execution.tasks.iter().map(|task| task.display_name()).collect();
+    report.output.clone_from(&run.output);
+    report.trace = trace;
+    if let Some(failure) = &run.failure {
+        report.replay = Some(token_of(run, release_points));
+        history::explain(&mut report, &mut names, run, failure);
+    } else {
+        report.message = "this schedule does not fail".to_owned();
+    }
+    report
+}
+
+/// Names of objects and threads.
+pub(crate) struct Names {
+    objects: BTreeMap<ObjectId, String>,
+    tasks: Vec<String>,
+    pub(crate) sources: Sources,
+}
+
+impl Names {
+    fn new(config: &Config, execution: &Execution, events: &[Event]) -> Self {
+        let mut sources = Sources::new(&config.source_roots);
+        let tasks: Vec<String> = execution.tasks.iter().map(|task| task.display_name()).collect();
+        let mut objects = BTreeMap::new();
+        let mut same: BTreeMap<String, Vec<ObjectId>> = BTreeMap::new();
+        let _ = events;
+        for (index, object) in execution.objects.iter().enumerate() {
+            let id = ObjectId(index as u32);
+            if let Some(task) = execution.tasks.iter().position(|task| task.object == id) {
+                objects.insert(id, tasks[task].clone());
+                continue;
+            }
+            let name = object
+                .name
+                .clone()
+                .or_else(|| sources.created_at(object.created))
+                .or_else(|| sources.receiver_at(object.used))
+                .unwrap_or_else(|| object.kind.to_owned());
+            same.entry(name).or_default().push(id);
+        }
+        for (name, ids) in same {
+            let several = ids.len() > 1;
+            for (index, id) in ids.into_iter().enumerate() {
+                objects.insert(id, if several { format!("{name}#{}", index + 1) } else { name.clone() });
+            }
+        }
+        Self { objects, tasks, sources }
+    }
+
+    pub(crate) fn object(&self, id: ObjectId) -> String {
+        format!("`{}`", self.objects.get(&id).map_or("?", String::as_str))
+    }
+
+    pub(crate) fn task(&self, id: TaskId) -> String {
+        self.tasks.get(id.index()).cloned().unwrap_or_else(|| format!("T{}", id.index()))
+    }
+
+    /// Puts names where a text has placeholders.
+    pub(crate) fn fill(&self, text: &str, object: ObjectId) -> String {
+        let mut filled = text.replace("{object}", &self.object(object));
+        while let Some(start) = filled.find("{task:") {
+            let Some(length) = filled[start..].find('}') else { break };
+            let number: u32 = filled[start + 6..start + length].parse().unwrap_or(0);
+            filled.replace_range(start..=start + length, &self.task(TaskId(number)));
+        }
+        filled
+    }
+
+    fn step(&self, number: usize, event: &Event) -> Step {
+        let shown = event.object != ObjectId::NONE && event.object != ObjectId::OUTPUT && event.object != ObjectId::CLOCK;
+        Step {
+            step: number,
+            task: self.task(event.task),
+            event: if event.fact == Fact::Prints { event.text.clone() } else { self.fill(&event.text, event.object) },
+            object: shown.then(|| self.objects.get(&event.object).cloned()).flatten(),
+            file: event.place.map(|place| place.file().to_owned()),
+            line: event.place.map(|place| place.line()),
+            nanoseconds: event.clock,
+        }
+    }
+}
+
+/// The sentence for a failure that the facade or the program put into words itself.
+pub(crate) fn own_words(failure: &Failure) -> String {
+    failure.message.clone()
+}

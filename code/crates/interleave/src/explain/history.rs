@@ -1,0 +1,174 @@
+//! What led to the failure: holders, sleepers, lost signals, stale reads, overwritten updates.
+
+use std::collections::BTreeMap;
+
+use super::Names;
+use crate::event::{Event, Fact};
+use crate::execution::Failure;
+use crate::object::ObjectId;
+use crate::report::{Outcome, Report};
+use crate::run::Run;
+use crate::task::TaskId;
+
+/// Fills in notes and the last sentence.
+pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure: &Failure) {
+    let events = run.events();
+    report.message = match failure.outcome {
+        Outcome::Deadlock | Outcome::Leak => stuck(report, names, run),
+        Outcome::Panic => panicked(report, names, run, failure),
+        _ => super::own_words(failure),
+    };
+    if matches!(failure.outcome, Outcome::Panic | Outcome::Deadlock | Outcome::Leak) {
+        stale_reads(report, names, events);
+        overwritten(report, names, events);
+    }
+}
+
+/// Who holds each lock at the end, and since which step.
+fn holders(events: &[Event]) -> BTreeMap<ObjectId, Vec<(TaskId, usize)>> {
+    let mut holders: BTreeMap<ObjectId, Vec<(TaskId, usize)>> = BTreeMap::new();
+    for (index, event) in events.iter().enumerate() {
+        match event.fact {
+            Fact::Acquires | Fact::AcquiresShared => holders.entry(event.object).or_default().push((event.task, index + 1)),
+            Fact::Releases => {
+                let held = holders.entry(event.object).or_default();
+                let at = held.iter().rposition(|(task, _)| *task == event.task).or_else(|| held.len().checked_sub(1));
+                if let Some(at) = at {
+                    held.remove(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    holders
+}
+
+fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
+    let execution = &run.execution;
+    let events = run.events();
+    let holders = holders(events);
+    let mut waiting = Vec::new();
+    for (index, task) in execution.tasks.iter().enumerate() {
+        if task.finished {
+            continue;
+        }
+        let id = TaskId(index as u32);
+        let object = task.pending.object;
+        let line = task.pending.place.line();
+        let what = names.fill(task.pending.waiting, object);
+        let since = events.iter().rposition(|event| event.task == id).map(|at| at + 1);
+        let mut note = format!("{} {what} (line {line})", names.task(id));
+        if let Some(since) = since {
+            note.push_str(&format!(", since step {since}"));
+        }
+        for (holder, step) in holders.get(&object).into_iter().flatten() {
+            let who = if *holder == id { "itself".to_owned() } else { names.task(*holder) };
+            note.push_str(&format!("; held by {who} since step {step}"));
+        }
+        if task.pending.waiting.starts_with("sleeps") {
+            note.push_str(&last_signal(names, events, object, id));
+        }
+        report.notes.push(note);
+        waiting.push((names.task(id), what, line, object));
+    }
+    let panics = first_panic(names, run);
+    let count = waiting.len();
+    let list: Vec<String> = waiting.iter().map(|(task, what, line, _)| format!("{task} {what} (line {line})")).collect();
+    let list = list.join(", ");
+    let sentence = match count {
+        1 => format!("one thread waits for ever: {list}"),
+        _ => format!("{} threads wait for ever: {list}", number(count)),
+    };
+    match panics {
+        Some(panic) => format!("{panic}; after that, {sentence}"),
+        None => sentence,
+    }
+}
+
+fn number(count: usize) -> String {
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"].get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+fn last_signal(names: &Names, events: &[Event], object: ObjectId, sleeper: TaskId) -> String {
+    let slept = events.iter().rposition(|event| event.task == sleeper && event.object == object && event.fact == Fact::Sleeps);
+    let signal = events.iter().rposition(|event| event.object == object && matches!(event.fact, Fact::Notifies(_)));
+    match (signal, slept) {
+        (None, _) => format!("; nothing ever signals {}", names.object(object)),
+        (Some(signal), Some(slept)) if signal < slept => format!("; the last signal was step {}, BEFORE it went to sleep at step {}", signal + 1, slept + 1),
+        (Some(signal), _) => format!("; the last signal was step {}", signal + 1),
+    }
+}
+
+fn first_panic(names: &Names, run: &Run) -> Option<String> {
+    let event = run.events().iter().find(|event| event.fact == Fact::Panics)?;
+    let line = event.place.map(|place| format!(" (line {})", place.line())).unwrap_or_default();
+    Some(format!("{} {}{line}", names.task(event.task), event.text))
+}
+
+fn panicked(report: &mut Report, names: &Names, run: &Run, failure: &Failure) -> String {
+    let first = first_panic(names, run).unwrap_or_else(|| {
+        let who = failure.task.map(|task| names.task(task)).unwrap_or_default();
+        format!("{who} panics: {}", failure.message)
+    });
+    let last = run.events().iter().rfind(|event| event.fact == Fact::Panics);
+    if let Some(last) = last
+        && Some(last.task) == failure.task
+        && last.text != first
+        && run.events().iter().filter(|event| event.fact == Fact::Panics).count() > 1
+    {
+        report.notes.push(format!("the panic that ends the program comes later: {} {}", names.task(last.task), last.text));
+    }
+    first
+}
+
+fn stale_reads(report: &mut Report, names: &Names, events: &[Event]) {
+    for (index, event) in events.iter().enumerate() {
+        if let Fact::Reads { value, stale: true } = &event.fact {
+            report.notes.push(format!(
+                "step {}: {} reads {} = {value}, an old value; the orderings allow it, because nothing synchronizes this read with the newer store",
+                index + 1,
+                names.task(event.task),
+                names.object(event.object)
+            ));
+        }
+    }
+}
+
+/// A write that is based on a read after which somebody else wrote.
+fn overwritten(report: &mut Report, names: &Names, events: &[Event]) {
+    let mut sentence = None;
+    for (index, event) in events.iter().enumerate() {
+        let Fact::Writes { .. } = event.fact else { continue };
+        let Some(read) = events[..index].iter().rposition(|earlier| {
+            earlier.task == event.task && earlier.object == event.object && matches!(earlier.fact, Fact::Reads { .. } | Fact::Writes { .. } | Fact::Updates { .. })
+        }) else {
+            continue;
+        };
+        let between = events[read + 1..index].iter().position(|other| {
+            other.task != event.task && other.object == event.object && matches!(other.fact, Fact::Writes { .. } | Fact::Updates { .. })
+        });
+        if let (Some(offset), Fact::Reads { .. }) = (between, &events[read].fact) {
+            let other = &events[read + 1 + offset];
+            let line = event.place.map_or(0, |place| place.line());
+            report.notes.push(format!(
+                "step {}: {} overwrites {}, which {} changed at step {}, after {} had read it at step {}",
+                index + 1,
+                names.task(event.task),
+                names.object(event.object),
+                names.task(other.task),
+                read + 2 + offset,
+                names.task(event.task),
+                read + 1
+            ));
+            sentence.get_or_insert(format!(
+                "update lost: {} overwrote {}'s write of {} (line {line})",
+                names.task(event.task),
+                names.task(other.task),
+                names.object(event.object)
+            ));
+        }
+    }
+    if let Some(sentence) = sentence {
+        report.message = format!("{sentence}; {}", report.message);
+    }
+}
