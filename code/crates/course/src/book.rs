@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Error, Result, anyhow, bail};
+use anyhow::{Error, Result, anyhow};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::{Config, HtmlConfig};
 
@@ -14,19 +14,36 @@ use self::complaints::Complaints;
 
 mod complaints;
 
-/// What a build that succeeded still wants to say.
+/// A site that was built, and what mdBook said about it.
 pub(crate) struct Built {
-    /// Sentences of mdBook, such as an element that is never closed.
+    /// What is wrong with it, in sentences; the site is there, but a page of it is not what it should be.
+    faults: Vec<String>,
+    /// What looks wrong, such as an element that is never closed.
     pub(crate) warnings: Vec<String>,
+}
+
+impl Built {
+    /// The first faults in one text, if there is any.
+    pub(crate) fn fault(&self) -> Option<String> {
+        const SHOWN: usize = 10;
+        if self.faults.is_empty() {
+            return None;
+        }
+        let mut lines: Vec<_> = self.faults.iter().take(SHOWN).cloned().collect();
+        if self.faults.len() > SHOWN {
+            lines.push(format!("and {} more", self.faults.len() - SHOWN));
+        }
+        Some(lines.join("\n  "))
+    }
 }
 
 /// Builds the site of the course at `root` into the folder `destination`, whose contents it replaces.
 ///
 /// # Errors
-/// When `book.toml`, `src/SUMMARY.md` or a page is broken, or `destination` cannot be written.
+/// When there is no site: `book.toml` or `src/SUMMARY.md` is broken, a page of it is missing, or `destination` cannot
+/// be written.
 pub(crate) fn build(root: &Path, destination: &Path) -> Result<Built> {
     let config = configuration(root)?;
-    let source = root.join(&config.book.src);
     let complaints = Complaints::default();
     complaints.collect(|| {
         let mut book = MDBook::load_with_config(root, config).map_err(|error| {
@@ -37,14 +54,14 @@ pub(crate) fn build(root: &Path, destination: &Path) -> Result<Built> {
             .map_err(|error| anyhow!("the book does not build: {error:#}"))
     })?;
     let (errors, warnings) = complaints.into_sentences();
-    if errors.is_empty() {
-        return Ok(Built { warnings });
+    let mut faults: Vec<String> = Vec::new();
+    for fault in errors.iter().flat_map(|error| explain(root, error)) {
+        // mdBook complains once for every page, and says the same of each.
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
     }
-    let sentences: Vec<_> = errors
-        .into_iter()
-        .map(|message| locate(&source, root, &message))
-        .collect();
-    bail!("{}", sentences.join("\n       "))
+    Ok(Built { faults, warnings })
 }
 
 /// Where `book.toml` says that the site goes.
@@ -68,45 +85,72 @@ fn broken_configuration(error: Error) -> Error {
     anyhow!("book.toml is broken: {}", format!("{error:#}").trim_end())
 }
 
-/// Adds the page and the line to a complaint about an include: mdBook names neither.
-fn locate(source: &Path, root: &Path, message: &str) -> String {
-    let Some(include) = message
-        .find("{{#")
-        .and_then(|start| Some(&message[start..start + message[start..].find("}}")? + 2]))
-    else {
-        return message.to_owned();
+/// Names the pages and lines of an include that leads nowhere, which mdBook does not; other errors stay as they are.
+fn explain(root: &Path, error: &str) -> Vec<String> {
+    let Some(include) = Include::in_error(error) else {
+        return vec![error.to_owned()];
     };
-    // The last cause says it; those before repeat the include.
-    let problem = message
-        .rfind("failed to read")
-        .map_or(message, |start| &message[start..]);
-    let place = find_line(source, include).ok().flatten();
-    match place {
-        Some((page, line)) => {
-            let page = page.strip_prefix(root).unwrap_or(&page).display();
-            format!("{page}:{line}: `{include}` leads nowhere: {problem}")
-        }
-        None => format!("`{include}` leads nowhere: {problem}"),
+    let advice = if include.target.ends_with(".rs") || include.target.ends_with(".py") {
+        "correct the path"
+    } else {
+        "correct the path, or make the file with `cargo course record`"
+    };
+    let sentence = format!("`{}` leads nowhere; {advice}", include.text);
+    let places = places(include.folder, include.text);
+    if places.is_empty() {
+        return vec![sentence];
+    }
+    places
+        .iter()
+        .map(|(page, line)| {
+            let page = page.strip_prefix(root).unwrap_or(page).display();
+            format!("{page}:{line}: {sentence}")
+        })
+        .collect()
+}
+
+/// An include as mdBook complains about it.
+struct Include<'a> {
+    /// With its braces.
+    text: &'a str,
+    /// The path in it.
+    target: &'a str,
+    /// The folder of the page that has it.
+    folder: &'a Path,
+}
+
+impl<'a> Include<'a> {
+    fn in_error(error: &'a str) -> Option<Self> {
+        let text = &error[error.find("{{#include ")?..];
+        let text = &text[..text.find("}}")? + 2];
+        let target = text["{{#include ".len()..text.len() - 2].trim();
+        let target = target.split_once(':').map_or(target, |(path, _)| path);
+        let (_, path) = error.rsplit_once("failed to read `")?;
+        let (path, _) = path.split_once('`')?;
+        Some(Self {
+            text,
+            target,
+            folder: Path::new(path.strip_suffix(target)?),
+        })
     }
 }
 
-fn find_line(folder: &Path, text: &str) -> Result<Option<(PathBuf, usize)>> {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .with_context(|| format!("cannot read {}", folder.display()))?
-        .collect::<Result<_, _>>()?;
-    entries.sort_by_key(fs::DirEntry::path);
-    for entry in entries {
-        let path = entry.path();
-        if path.is_dir() {
-            if let Some(found) = find_line(&path, text)? {
-                return Ok(Some(found));
-            }
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            let page = fs::read_to_string(&path)?;
-            if let Some(index) = page.lines().position(|line| line.contains(text)) {
-                return Ok(Some((path, index + 1)));
-            }
-        }
+/// The lines from 1 of the pages in `folder` that contain `text`; a page that cannot be read has none.
+fn places(folder: &Path, text: &str) -> Vec<(PathBuf, usize)> {
+    let mut pages: Vec<_> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect();
+    pages.sort_unstable();
+    let mut places = Vec::new();
+    for page in pages {
+        let content = fs::read_to_string(&page).unwrap_or_default();
+        let lines = content.lines().zip(1..);
+        let found = lines.filter(|(line, _)| line.contains(text));
+        places.extend(found.map(|(_, number)| (page.clone(), number)));
     }
-    Ok(None)
+    places
 }

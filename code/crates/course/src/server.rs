@@ -26,9 +26,9 @@ mod site;
 /// What the server shows at this moment.
 #[derive(Clone)]
 pub(crate) struct Edition {
-    /// The last book that was whole.
+    /// The last book that was whole, or the first of all.
     pub(crate) site: Arc<Site>,
-    /// Why the sources as they are now make no book.
+    /// What is wrong with the sources as they are now.
     pub(crate) problem: Option<Arc<str>>,
     /// Differs whenever anything above does, also between two servers.
     pub(crate) revision: String,

@@ -50,6 +50,11 @@ pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
+/// The columns of the terminal; 80 when that cannot be known.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
+}
+
 /// A line that moves while something takes more than a second; it disappears when dropped.
 ///
 /// Nothing is shown when standard error is not a terminal.

@@ -4,14 +4,17 @@
 //! of the system do not arrive.
 
 use std::collections::hash_map::DefaultHasher;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// How long a change may go unnoticed.
+/// The time between two looks at a course of ordinary size.
 const PERIOD: Duration = Duration::from_millis(150);
+
+/// A look that takes long makes the next one wait, so that watching never costs more than this part of a processor.
+const SHARE: u32 = 40;
 
 /// Files and folders and how they looked last.
 pub(crate) struct Watcher {
@@ -28,9 +31,12 @@ impl Watcher {
 
     /// Waits until something differs from how it looked last.
     pub(crate) fn wait(&mut self) {
+        let mut pause = PERIOD;
         loop {
-            thread::sleep(PERIOD);
+            thread::sleep(pause);
+            let begin = Instant::now();
             let now = look(&self.roots);
+            pause = PERIOD.max(begin.elapsed() * SHARE);
             if now != self.last {
                 self.last = now;
                 return;
@@ -40,37 +46,30 @@ impl Watcher {
 }
 
 fn look(roots: &[PathBuf]) -> u64 {
-    let mut look = DefaultHasher::new();
-    for root in roots {
-        visit(root, &mut look);
-    }
-    look.finish()
+    roots
+        .iter()
+        .filter_map(|root| Some((root, fs::metadata(root).ok()?)))
+        .map(|(root, metadata)| view(root, &metadata))
+        .fold(0, u64::wrapping_add)
 }
 
-/// Hashes what changes when a file is written, moved or removed; what cannot be read counts as absent.
-fn visit(path: &Path, look: &mut DefaultHasher) {
-    let Ok(metadata) = fs::metadata(path) else {
-        return;
-    };
-    path.hash(look);
+/// What changes when a file at or below `path` is written, moved or removed; what cannot be read counts as absent.
+fn view(path: &Path, metadata: &Metadata) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.hash(&mut hasher);
     if !metadata.is_dir() {
-        metadata.len().hash(look);
-        metadata.modified().ok().hash(look);
-        return;
+        metadata.len().hash(&mut hasher);
+        metadata.modified().ok().hash(&mut hasher);
+        return hasher.finish();
     }
-    let Ok(entries) = fs::read_dir(path) else {
-        return;
-    };
-    let mut paths: Vec<_> = entries
+    // A sum, because a folder may list its files in another order each time.
+    fs::read_dir(path)
+        .into_iter()
+        .flatten()
         .flatten()
         .filter(|entry| !is_noise(&entry.file_name().to_string_lossy()))
-        .map(|entry| entry.path())
-        .collect();
-    // A folder may list its files in another order each time.
-    paths.sort_unstable();
-    for path in paths {
-        visit(&path, look);
-    }
+        .filter_map(|entry| Some(view(&entry.path(), &entry.metadata().ok()?)))
+        .fold(hasher.finish(), u64::wrapping_add)
 }
 
 /// What editors and Cargo leave beside sources.

@@ -36,8 +36,11 @@ impl Build {
         let busy = Busy::new("building the book");
         let built = book::build(&root, &finished)?;
         drop(busy);
-        for warning in built.warnings {
-            terminal::warn(&warning);
+        for warning in &built.warnings {
+            terminal::warn(warning);
+        }
+        if let Some(fault) = built.fault() {
+            bail!("{fault}");
         }
         if destination.exists() {
             fs::remove_dir_all(&destination)

@@ -1,5 +1,6 @@
 //! `course run`: a program of the book, alive.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -129,17 +130,26 @@ fn as_text(course: &Course) -> String {
 
 /// A line of the menu.
 struct Choice<'a> {
-    chapter: &'a Chapter,
     listing: &'a Listing,
+    line: String,
+}
+
+impl<'a> Choice<'a> {
+    fn new(chapter: &Chapter, listing: &'a Listing, width: usize) -> Self {
+        let line = format!("{} › {} — {}", chapter.title, listing.name, listing.purpose);
+        let line = if line.chars().count() > width {
+            let shorter: String = line.chars().take(width.saturating_sub(1)).collect();
+            shorter + "…"
+        } else {
+            line
+        };
+        Self { listing, line }
+    }
 }
 
 impl fmt::Display for Choice<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} › {} — {}",
-            self.chapter.title, self.listing.name, self.listing.purpose
-        )
+        formatter.write_str(&self.line)
     }
 }
 
@@ -148,13 +158,15 @@ fn choose(course: &Course) -> Result<Option<&Listing>> {
     if !terminal::is_interactive() {
         bail!("which program? `cargo course run --list` shows them all; the menu needs a terminal");
     }
+    // A line that wraps breaks the menu; two columns belong to its cursor.
+    let width = terminal::width().saturating_sub(3);
     let choices: Vec<_> = course
         .chapters()
         .flat_map(|chapter| {
             chapter
                 .listings
                 .iter()
-                .map(move |listing| Choice { chapter, listing })
+                .map(move |listing| Choice::new(chapter, listing, width))
         })
         .collect();
     if choices.is_empty() {
@@ -186,11 +198,14 @@ fn execute(root: &Path, listing: &Listing) -> Result<Outcome> {
     terminal::note("");
     let status = Command::new(&program)
         .args(&listing.promise.args)
+        // The page shows what it prints without.
+        .env_remove("RUST_BACKTRACE")
         .status()
         .with_context(|| format!("cannot start {}", program.display()))?;
     terminal::note(&format!("\n{}", ending(status, listing)));
-    for place in &listing.places {
-        terminal::note(&format!("page: {}", place.address));
+    let addresses: BTreeSet<_> = listing.places.iter().map(|place| &place.address).collect();
+    for address in addresses {
+        terminal::note(&format!("page: {address}"));
     }
     if status.success() {
         Ok(Outcome::Done)
@@ -200,12 +215,11 @@ fn execute(root: &Path, listing: &Listing) -> Result<Outcome> {
 }
 
 fn ending(status: ExitStatus, listing: &Listing) -> String {
+    let promised = listing.promise.exit;
     match status.code() {
-        Some(0) => "it succeeded".to_owned(),
-        Some(code) if code == listing.promise.exit => {
-            format!("it failed with exit status {code}, as its page says")
-        }
-        Some(code) => format!("it failed with exit status {code}"),
+        Some(0) if promised == 0 => "exit status 0".to_owned(),
+        Some(code) if code == promised => format!("exit status {code}, as its page says"),
+        Some(code) => format!("exit status {code}; its page says {promised}"),
         None => format!("it was stopped: {status}"),
     }
 }

@@ -90,11 +90,13 @@ impl Press {
         }
     }
 
+    /// A flawed book is better than none: whoever serves it is most likely about to mend it.
     fn first_edition(&mut self) -> Result<Edition> {
         let revision = self.next_revision();
+        let (site, fault) = build(&self.root, &revision)?;
         Ok(Edition {
-            site: Arc::new(build(&self.root, &revision)?),
-            problem: None,
+            site: Arc::new(site),
+            problem: fault.inspect(|fault| terminal::complain(fault)),
             revision,
         })
     }
@@ -108,21 +110,24 @@ impl Press {
             // A page that makes mdBook panic is a broken page, no reason to stop rebuilding.
             let built = panic::catch_unwind(|| build(&self.root, &revision))
                 .unwrap_or_else(|_| Err(anyhow!("mdBook panicked; the sentence above says where")));
-            publish.send_modify(|edition| {
-                edition.revision = revision;
-                match built {
-                    Ok(site) => {
-                        edition.site = Arc::new(site);
-                        edition.problem = None;
-                        let seconds = begin.elapsed().as_secs_f64();
-                        terminal::note(&format!("rebuilt in {seconds:.2} s"));
-                    }
-                    Err(error) => {
-                        let problem = format!("{error:#}");
-                        terminal::complain(&problem);
-                        edition.problem = Some(problem.into());
-                    }
+            let (site, problem) = match built {
+                Ok((site, None)) => (Some(site), None),
+                Ok((_, fault)) => (None, fault),
+                Err(error) => (None, Some(format!("{error:#}").into())),
+            };
+            match &problem {
+                Some(problem) => terminal::complain(problem),
+                None => {
+                    let seconds = begin.elapsed().as_secs_f64();
+                    terminal::note(&format!("rebuilt in {seconds:.2} s"));
                 }
+            }
+            publish.send_modify(|edition| {
+                if let Some(site) = site {
+                    edition.site = Arc::new(site);
+                }
+                edition.problem = problem;
+                edition.revision = revision;
             });
         }
     }
@@ -133,16 +138,18 @@ impl Press {
     }
 }
 
-fn build(root: &Path, revision: &str) -> Result<Site> {
+/// The book as it is, and what is wrong with it.
+fn build(root: &Path, revision: &str) -> Result<(Site, Option<Arc<str>>)> {
     let folder = tempfile::Builder::new()
         .prefix("every-interleaving-")
         .tempdir()
         .context("cannot make a temporary folder")?;
     let built = book::build(root, folder.path())?;
-    for warning in built.warnings {
-        terminal::warn(&warning);
+    for warning in &built.warnings {
+        terminal::warn(warning);
     }
-    Site::load(folder.path(), revision)
+    let site = Site::load(folder.path(), revision)?;
+    Ok((site, built.fault().map(Arc::from)))
 }
 
 /// Opens an address in the reader's browser; the address has been printed, so failing is worth a note only.

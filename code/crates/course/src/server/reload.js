@@ -27,7 +27,7 @@
     const banner = document.createElement("pre");
     banner.id = "course-problem";
     banner.setAttribute("role", "alert");
-    banner.textContent = `The page as saved does not build; this is the last one that did.\n${problem}`;
+    banner.textContent = `The book as it is saved has a fault:\n${problem}`;
     banner.style.cssText =
       "position:fixed;inset:auto 0 0 0;z-index:1000;margin:0;padding:1rem;white-space:pre-wrap;" +
       "color:#fff;background:#8b1a10;max-height:40vh;overflow:auto";

@@ -28,7 +28,7 @@ pub(super) struct News {
     revision: String,
     /// The revision that pages have now.
     page: String,
-    /// Why the sources make no book at this moment.
+    /// What is wrong with the sources at this moment.
     problem: Option<String>,
 }
 
