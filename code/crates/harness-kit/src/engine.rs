@@ -1,0 +1,36 @@
+//! What only the engine can tell; under the real crates these functions know nothing and demand nothing.
+
+use std::thread;
+use std::time::Duration;
+
+/// Scheduling steps of this execution so far, over all threads; zero under the real crates.
+pub fn steps() -> u64 {
+    #[cfg(interleave)]
+    return u64::from(interleave::runtime::steps());
+    #[cfg(not(interleave))]
+    0
+}
+
+/// Lets time pass while others wait, and panics with `property` when they work meanwhile.
+///
+/// Time passes in slices from 10 ms to 1000 s. A thread that sleeps until it is woken makes no step in any of them; one
+/// that looks again and again, at whatever interval up to a minute, makes too many in one of them. Virtual time under
+/// the engine; under the real crates one short sleep, without a demand.
+#[track_caller]
+pub fn let_time_pass(property: &str) {
+    if !cfg!(interleave) {
+        thread::sleep(Duration::from_millis(5));
+        return;
+    }
+    for milliseconds in [10, 100, 1_000, 10_000, 100_000, 1_000_000] {
+        let before = steps();
+        thread::sleep(Duration::from_millis(milliseconds));
+        let made = steps() - before;
+        if made > STEPS_OF_A_WAIT {
+            panic!("{property}: {made} steps while {milliseconds} ms passed and nothing happened");
+        }
+    }
+}
+
+/// Falling asleep takes a few steps, and so does each spurious wake-up.
+const STEPS_OF_A_WAIT: u64 = 24;

@@ -1,0 +1,69 @@
+//! The main function of every harness.
+//!
+//! The process reads its job, and for each check starts a child in which the answer runs. Only this process, which never
+//! runs a line of the answer, can write to the grader: the children's copy of that channel is closed before they call
+//! the answer.
+
+mod confine;
+#[cfg(interleave)]
+mod explored;
+#[cfg(not(interleave))]
+mod repeated;
+
+use std::io::{self, Read, Write};
+use std::process::ExitCode;
+
+#[cfg(interleave)]
+use explored::run_check;
+#[cfg(not(interleave))]
+use repeated::run_check;
+
+use crate::job::{Ending, Finding, Job, Line};
+
+/// Runs the checks that the job on standard input asks for.
+///
+/// A generated `main` calls it with every check of the exercise. The exit status is 2 when there is no job that can be
+/// read, or when it names a check that is not in `checks`.
+pub fn main(checks: &[(&str, fn())]) -> ExitCode {
+    match answer(checks) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
+    let mut text = String::new();
+    io::stdin().read_to_string(&mut text)?;
+    let job: Job = serde_json::from_str(&text)?;
+    let mut channel = confine::take_output()?;
+    let mut hung = false;
+    for request in &job.checks {
+        let Some((_, check)) = checks.iter().find(|(name, _)| *name == request.function) else {
+            return Err(io::Error::other(format!(
+                "there is no check `{}`",
+                request.function
+            )));
+        };
+        let finding = if hung {
+            Finding::new(
+                Ending::NotRun,
+                "not run, because an earlier check did not end",
+            )
+        } else {
+            run_check(&job, request, *check)
+        };
+        hung |= finding.ending == Ending::TimedOut;
+        let line = Line {
+            nonce: job.nonce.clone(),
+            function: request.function.clone(),
+            finding,
+        };
+        let mut text = serde_json::to_string(&line)?;
+        text.push('\n');
+        channel.write_all(text.as_bytes())?;
+    }
+    Ok(())
+}

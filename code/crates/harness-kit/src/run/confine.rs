@@ -1,0 +1,125 @@
+//! Keeps the answer away from the grader's channel, from files, from the network and from other programs.
+
+use core::sync::atomic::{AtomicI32, AtomicU32, Ordering::SeqCst};
+use std::fs::File;
+use std::io;
+use std::os::fd::FromRawFd;
+
+/// The grader's end, in this process and, until [`confine`], in its children.
+static CHANNEL: AtomicI32 = AtomicI32::new(-1);
+/// The process in which nothing of the answer runs.
+static PARENT: AtomicU32 = AtomicU32::new(0);
+
+/// Takes the channel to the grader away from standard output, which from now on leads nowhere, like standard error and
+/// standard input.
+pub(super) fn take_output() -> io::Result<File> {
+    // SAFETY: `dup`, `dup2`, `open` and `close` work on descriptors of this process that no Rust object owns: the standard
+    // streams stay open, and the new one is handed to exactly one `File`.
+    unsafe {
+        let channel = check(libc::fcntl(1, libc::F_DUPFD_CLOEXEC, 3))?;
+        let nowhere = check(libc::open(
+            c"/dev/null".as_ptr(),
+            libc::O_RDWR | libc::O_CLOEXEC,
+        ))?;
+        for stream in 0..=2 {
+            check(libc::dup2(nowhere, stream))?;
+        }
+        libc::close(nowhere);
+        CHANNEL.store(channel, SeqCst);
+        PARENT.store(std::process::id(), SeqCst);
+        Ok(File::from_raw_fd(channel))
+    }
+}
+
+/// To be called in a child before any of the answer's code; later calls do nothing.
+pub(super) fn confine() {
+    let channel = CHANNEL.swap(-1, SeqCst);
+    if channel < 0 {
+        return;
+    }
+    assert_ne!(
+        PARENT.load(SeqCst),
+        std::process::id(),
+        "the answer runs in a child only"
+    );
+    // SAFETY: the `File` that owns this descriptor lives in the parent's part of the stack, which this child never
+    // returns to: it ends by `_exit`.
+    unsafe { libc::close(channel) };
+    #[cfg(target_os = "linux")]
+    filter::install();
+}
+
+fn check(result: i32) -> io::Result<i32> {
+    if result < 0 {
+        return Err(io::Error::last_os_error());
+    }
+    Ok(result)
+}
+
+/// A list of the system calls that computing, threads, timers and an async runtime need. Everything else, above all
+/// opening a file, connecting, and starting or signaling another program, is refused with `EPERM`.
+#[cfg(target_os = "linux")]
+mod filter {
+    use libc::{
+        BPF_ABS, BPF_JEQ, BPF_JMP, BPF_K, BPF_LD, BPF_RET, BPF_W, c_long, sock_filter, sock_fprog,
+    };
+
+    #[rustfmt::skip]
+    const ALLOWED: &[c_long] = &[
+        libc::SYS_read, libc::SYS_write, libc::SYS_writev, libc::SYS_close, libc::SYS_lseek,
+        libc::SYS_mmap, libc::SYS_munmap, libc::SYS_mprotect, libc::SYS_mremap, libc::SYS_madvise, libc::SYS_brk,
+        libc::SYS_futex, libc::SYS_sched_yield, libc::SYS_sched_getaffinity, libc::SYS_membarrier, libc::SYS_rseq,
+        libc::SYS_clone, libc::SYS_clone3, libc::SYS_wait4, libc::SYS_waitid, libc::SYS_set_robust_list,
+        libc::SYS_set_tid_address, libc::SYS_getpid, libc::SYS_getppid, libc::SYS_gettid, libc::SYS_prctl,
+        libc::SYS_clock_gettime, libc::SYS_clock_nanosleep, libc::SYS_nanosleep, libc::SYS_gettimeofday,
+        libc::SYS_setitimer, libc::SYS_getrandom, libc::SYS_prlimit64, libc::SYS_getrusage, libc::SYS_fcntl,
+        libc::SYS_rt_sigaction, libc::SYS_rt_sigprocmask, libc::SYS_rt_sigreturn, libc::SYS_sigaltstack, libc::SYS_tgkill,
+        libc::SYS_exit, libc::SYS_exit_group, libc::SYS_restart_syscall, libc::SYS_pipe2, libc::SYS_ppoll,
+        libc::SYS_epoll_create1, libc::SYS_epoll_ctl, libc::SYS_epoll_pwait, libc::SYS_eventfd2, libc::SYS_socketpair,
+        #[cfg(target_arch = "x86_64")] libc::SYS_poll,
+        #[cfg(target_arch = "x86_64")] libc::SYS_epoll_wait,
+        #[cfg(target_arch = "x86_64")] libc::SYS_fork,
+    ];
+
+    /// Where the number of the system call lies in what the filter sees.
+    const NUMBER: u32 = 0;
+
+    pub(super) fn install() {
+        let mut program = vec![statement(BPF_LD | BPF_W | BPF_ABS, NUMBER)];
+        for &call in ALLOWED {
+            let number = u32::try_from(call).expect("system call numbers are small");
+            program.push(jump_unless_equal(number));
+            program.push(statement(BPF_RET | BPF_K, libc::SECCOMP_RET_ALLOW));
+        }
+        let refuse = libc::SECCOMP_RET_ERRNO | libc::EPERM.unsigned_abs();
+        program.push(statement(BPF_RET | BPF_K, refuse));
+        let program = sock_fprog {
+            len: u16::try_from(program.len()).expect("the list is short"),
+            filter: program.as_mut_ptr(),
+        };
+        // SAFETY: `program` and the array it points to live until both calls have returned; the kernel copies them.
+        let installed = unsafe {
+            libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
+                && libc::prctl(libc::PR_SET_SECCOMP, libc::SECCOMP_MODE_FILTER, &program) == 0
+        };
+        // A kernel without filters leaves the sandbox around the whole process to do this.
+        let _ = installed;
+    }
+
+    fn statement(code: u32, value: u32) -> sock_filter {
+        sock_filter {
+            code: u16::try_from(code).expect("instruction codes are short"),
+            jt: 0,
+            jf: 0,
+            k: value,
+        }
+    }
+
+    /// Skips the next instruction unless the number is `value`.
+    fn jump_unless_equal(value: u32) -> sock_filter {
+        sock_filter {
+            jf: 1,
+            ..statement(BPF_JMP | BPF_JEQ | BPF_K, value)
+        }
+    }
+}
