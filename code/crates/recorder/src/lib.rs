@@ -1,14 +1,35 @@
 //! Runs what the course shows and compares it with what is recorded, or records it anew.
 //!
-//! It starts programs and compilers and opens no socket.
+//! [`record`] does it for the whole course; [`Workshop`] does it program by program, for tests.
+//! It starts programs and compilers and opens no socket. It edits recorded files only, never a source.
 
+mod compare;
+mod diff;
 mod error;
+mod executables;
+mod explore;
+mod generated;
+mod item;
+mod normalize;
+mod process;
+mod program;
+mod python;
+mod rejected;
+mod rustc;
+mod store;
+mod workshop;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
+use std::thread;
 
 use catalog::Course;
 
 pub use error::RecordError;
+pub use item::{Filter, Item, Kind, items};
+pub use rustc::{Diagnostic, Rustc};
+pub use workshop::{Verdict, Workshop};
 
 /// What to do with what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,16 +38,6 @@ pub enum Mode {
     Check,
     /// Write every recorded file that differs.
     Write,
-}
-
-/// Which part of the course to record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Filter {
-    /// Everything, with the generated pages and the recorded versions.
-    #[default]
-    All,
-    /// Programs with one of these names, of the form `name`, `topic/name` or `topic`.
-    Names(Vec<String>),
 }
 
 /// Something recorded that is not what the course does now.
@@ -72,7 +83,67 @@ pub fn record(
     filter: &Filter,
     progress: &mut dyn FnMut(Progress<'_>),
 ) -> Result<Vec<Difference>, RecordError> {
-    let _ = (course, mode, filter);
+    let items = items(course, filter)?;
     progress(Progress::Building);
-    todo!("follows within the hour")
+    let workshop = Workshop::open(course, &items)?;
+    if mode == Mode::Write && *filter != Filter::All {
+        workshop.refuse_mixed_versions(&items)?;
+    }
+    progress(Progress::Started { total: items.len() });
+    let mut differences = each(&workshop, mode, &items, progress)?;
+    if *filter == Filter::All {
+        differences.extend(generated::all(course, &workshop, mode)?);
+    }
+    differences.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(differences)
+}
+
+/// Works on all items with one thread a processor; the first error stops it.
+fn each(
+    workshop: &Workshop<'_>,
+    mode: Mode,
+    items: &[Item],
+    progress: &mut dyn FnMut(Progress<'_>),
+) -> Result<Vec<Difference>, RecordError> {
+    let next = AtomicUsize::new(0);
+    let first_error = Mutex::new(None);
+    let (sender, finished) = mpsc::channel();
+    let mut differences = Vec::new();
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            let (next, first_error, sender) = (&next, &first_error, sender.clone());
+            scope.spawn(move || {
+                // ORDERING: each index is handed out once; nothing else is published through it.
+                while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    match workshop.work(item, mode) {
+                        Ok(verdict) => drop(sender.send((item, verdict))),
+                        Err(error) => {
+                            // ORDERING: the lock below publishes the error.
+                            next.store(items.len(), Ordering::Relaxed);
+                            first_error
+                                .lock()
+                                .unwrap_or_else(|poisoned| poisoned.into_inner())
+                                .get_or_insert(error);
+                        }
+                    }
+                }
+            });
+        }
+        drop(sender);
+        for (item, verdict) in finished {
+            progress(Progress::Finished {
+                name: &item.to_string(),
+            });
+            if let Verdict::Differs(difference) = verdict {
+                differences.push(difference);
+            }
+        }
+    });
+    match first_error
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner())
+    {
+        Some(error) => Err(error),
+        None => Ok(differences),
+    }
 }

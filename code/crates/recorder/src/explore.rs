@@ -1,0 +1,1 @@
+//! Schedules of the explorer: `//@ explore:` directives and `traces/`.

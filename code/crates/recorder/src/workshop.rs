@@ -1,0 +1,141 @@
+//! The tools at hand, and the work on one program.
+
+use catalog::Course;
+
+use crate::executables::Executables;
+use crate::program::Program;
+use crate::python::Python;
+use crate::rustc::Rustc;
+use crate::{Difference, Item, Kind, Mode, RecordError, rejected};
+
+/// Everything that is needed to work on some programs of a course: what Cargo built, a compiler, Python.
+#[derive(Debug)]
+pub struct Workshop<'a> {
+    pub(crate) course: &'a Course,
+    pub(crate) executables: Executables,
+    pub(crate) rustc: Option<Rustc>,
+    pub(crate) python: Option<Result<Python, RecordError>>,
+}
+
+/// What came of one program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It does what is recorded.
+    Same,
+    /// It does not.
+    Differs(Difference),
+    /// It could not be compared in full, for this reason: another version of a tool than the recorded one.
+    Skipped(String),
+}
+
+impl<'a> Workshop<'a> {
+    /// Builds and finds what these items need and nothing else.
+    ///
+    /// # Errors
+    /// When Cargo cannot build the listings or rustc is missing. That Python is missing is told by [`Workshop::work`].
+    pub fn open(course: &'a Course, items: &[Item]) -> Result<Self, RecordError> {
+        let has = |kind| items.iter().any(|item| item.kind == kind);
+        let executables = if has(Kind::Listing) || has(Kind::Rejected) {
+            Executables::build(&course.root)?
+        } else {
+            Executables::default()
+        };
+        let rustc = has(Kind::Rejected)
+            .then(|| Rustc::find(&course.root))
+            .transpose()?;
+        let python = has(Kind::Recap).then(Python::find);
+        Ok(Workshop {
+            course,
+            executables,
+            rustc,
+            python,
+        })
+    }
+
+    /// Runs one program and compares it with what is recorded, or rewrites that.
+    ///
+    /// # Errors
+    /// When the program cannot be run, does not end, or a file cannot be read or written.
+    ///
+    /// # Panics
+    /// When the item is not one of those given to [`Workshop::open`].
+    pub fn work(&self, item: &Item, mode: Mode) -> Result<Verdict, RecordError> {
+        let chapter = self
+            .course
+            .chapters()
+            .find(|chapter| chapter.topic == item.topic);
+        let chapter = chapter.expect("the item comes from this course");
+        match item.kind {
+            Kind::Listing => {
+                let listing = chapter
+                    .listings
+                    .iter()
+                    .find(|listing| listing.name == item.name);
+                Program::listing(self, listing.expect("the item comes from this course"))?
+                    .work(mode)
+            }
+            Kind::Recap => {
+                let recap = chapter.recaps.iter().find(|recap| recap.name == item.name);
+                Program::recap(self, recap.expect("the item comes from this course"))?.work(mode)
+            }
+            Kind::Rejected => {
+                let found = chapter
+                    .rejected
+                    .iter()
+                    .find(|rejected| rejected.name == item.name);
+                rejected::work(self, found.expect("the item comes from this course"), mode)
+            }
+        }
+    }
+
+    /// The interpreter; its absence is an error here.
+    pub(crate) fn python(&self) -> Result<&Python, RecordError> {
+        match self
+            .python
+            .as_ref()
+            .expect("a workshop with recaps has looked for Python")
+        {
+            Ok(python) => Ok(python),
+            Err(error) => Err(error.again()),
+        }
+    }
+
+    /// The version of Python with the reason when there is none, so that a test can skip.
+    ///
+    /// # Errors
+    /// The sentence that says why Python cannot be used here.
+    pub fn python_version(&self) -> Result<String, String> {
+        match &self.python {
+            Some(Ok(python)) => Ok(python.version.clone()),
+            Some(Err(error)) => Err(error.to_string()),
+            None => Err("this workshop has no use for Python".to_owned()),
+        }
+    }
+
+    /// Recording a few programs with another version of a tool would leave a mixture.
+    pub(crate) fn refuse_mixed_versions(&self, items: &[Item]) -> Result<(), RecordError> {
+        let root = &self.course.root;
+        if items.iter().any(|item| item.kind == Kind::Rejected)
+            && let Some(rustc) = &self.rustc
+            && let Some(recorded) =
+                crate::generated::recorded_rustc(root)?.filter(|found| *found != rustc.version)
+        {
+            return Err(RecordError::MixedVersions {
+                recorded,
+                present: rustc.version.clone(),
+            });
+        }
+        if items.iter().any(|item| item.kind == Kind::Recap) {
+            let python = self.python()?;
+            if let Some(recorded) =
+                crate::generated::recorded_python(root)?.filter(|found| !python.is_like(found))
+            {
+                return Err(RecordError::MixedVersions {
+                    recorded,
+                    present: python.version.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
