@@ -37,7 +37,7 @@ pub(crate) fn wait(operation: Operation, guard: Option<&dyn Fn() -> bool>, deadl
     }
     let next = pick(Some(me));
     if next != Some(me) {
-        suspend(next);
+        suspend(me, next);
     }
     with(|execution| {
         let task = execution.task(me);
@@ -49,8 +49,9 @@ pub(crate) fn wait(operation: Operation, guard: Option<&dyn Fn() -> bool>, deadl
 
 /// Gives the execution up from inside a thread.
 pub(crate) fn abandon() -> ! {
+    let me = with(|execution| execution.current);
     loop {
-        suspend(None);
+        suspend(me, None);
     }
 }
 
@@ -59,10 +60,11 @@ fn erase<'a>(guard: &'a (dyn Fn() -> bool + 'a)) -> Guard {
     unsafe { std::mem::transmute::<*const (dyn Fn() -> bool + 'a), Guard>(std::ptr::from_ref(guard)) }
 }
 
-fn suspend(next: Option<TaskId>) {
+/// Leaves the stack of `me`, the running thread, although `current` may already name its successor.
+fn suspend(me: TaskId, next: Option<TaskId>) {
     let yielder = with(|execution| {
         execution.next = next;
-        execution.current_task().yielder
+        execution.task(me).yielder
     });
     // SAFETY: the yielder lives on the stack of the running coroutine, which is this one.
     unsafe { (*yielder).suspend(()) };
