@@ -1,0 +1,14 @@
+# ANCHOR: main
+import re
+
+
+def anchor(heading):
+    """The name of a heading: lower case, no punctuation, a hyphen for each space."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+contents = {"Threading": "#threading", "Async/Await": "#async-await", "Best Practices": "#best-practices"}
+for heading, link in contents.items():
+    name = "#" + anchor(heading)
+    print(f"{heading}: {'found' if link == name else f'{link} leads nowhere, the heading is {name}'}")
+# ANCHOR_END: main

@@ -1,0 +1,26 @@
+import asyncio
+
+
+async def report(parts):
+    for _ in range(parts):
+        sum(range(100_000 // parts))
+        if parts > 1:
+            await asyncio.sleep(0)  # the keyboard may have its turn
+
+
+async def keyboard(working):
+    answered = 0
+    while not working.done():
+        answered += 1
+        await asyncio.sleep(0)
+    return answered
+
+
+async def main():
+    for parts in (1, 10):
+        working = asyncio.create_task(report(parts))
+        await asyncio.sleep(0)
+        print(f"report in {parts} parts: {await keyboard(working)} keys answered meanwhile")
+
+
+asyncio.run(main())

@@ -1,0 +1,17 @@
+# ANCHOR: main
+import os
+import sys
+
+try:
+    import _interpreters as interpreters  # CPython 3.13 and later
+except ImportError:
+    import _xxsubinterpreters as interpreters
+
+counter = 1
+interpreters.run_string(
+    interpreters.create(),
+    f"import os; counter = 99; print('inside: same process', os.getpid() == {os.getpid()}, 'counter', counter)",
+)
+print("outside: counter", counter)
+print("this build has a GIL:", getattr(sys, "_is_gil_enabled", lambda: True)())
+# ANCHOR_END: main
