@@ -11,6 +11,7 @@
 
 mod chapter;
 mod course;
+mod coverage;
 mod directives;
 mod error;
 mod exercise;
@@ -20,6 +21,7 @@ mod program;
 mod summary;
 
 pub use course::{Chapter, Course, Page, Part, Place, find_root};
+pub use coverage::{Coverage, CoverageRow};
 pub use error::CatalogError;
 pub use exercise::{Check, CheckKind, Exercise, ExerciseManifest, UnsafeCode, WrongAnswer};
 pub use nearest::nearest;
