@@ -45,12 +45,16 @@ struct Diagnostic {
 }
 
 impl Executables {
-    /// Builds the examples of the default members, exactly as `cargo test` does, so that nothing is built twice.
-    pub(crate) fn build(root: &Path) -> Result<Self, RecordError> {
+    /// Builds the examples of these packages; of all default members, exactly as `cargo test` does, when none is
+    /// named.
+    pub(crate) fn build(root: &Path, packages: &[&str]) -> Result<Self, RecordError> {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command
             .current_dir(root)
             .args(["build", "--examples", "--quiet", "--message-format=json"]);
+        for package in packages {
+            command.args(["--package", package]);
+        }
         if let Some(folder) = target_folder() {
             command.arg("--target-dir").arg(folder);
         }

@@ -29,7 +29,7 @@ use catalog::Course;
 pub use error::RecordError;
 pub use item::{Filter, Item, Kind, items};
 pub use rustc::{Diagnostic, Rustc};
-pub use workshop::{Verdict, Workshop};
+pub use workshop::{Scope, Verdict, Workshop};
 
 /// What to do with what was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,7 +85,12 @@ pub fn record(
 ) -> Result<Vec<Difference>, RecordError> {
     let items = items(course, filter)?;
     progress(Progress::Building);
-    let workshop = Workshop::open(course, &items)?;
+    let scope = if *filter == Filter::All {
+        Scope::Course
+    } else {
+        Scope::Items
+    };
+    let workshop = Workshop::open(course, &items, scope)?;
     if mode == Mode::Write && *filter != Filter::All {
         workshop.refuse_mixed_versions(&items)?;
     }

@@ -17,6 +17,15 @@ pub struct Workshop<'a> {
     pub(crate) python: Option<Result<Python, RecordError>>,
 }
 
+/// How much of the course is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All of it.
+    Course,
+    /// The packages of the items.
+    Items,
+}
+
 /// What came of one program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
@@ -29,14 +38,27 @@ pub enum Verdict {
 }
 
 impl<'a> Workshop<'a> {
-    /// Builds and finds what these items need and nothing else.
+    /// Builds and finds what these items need.
+    ///
+    /// Everything that Cargo builds by default is built for [`Scope::Course`], as `cargo test` does, so that nothing
+    /// is built twice; the packages of the items alone for [`Scope::Items`].
     ///
     /// # Errors
     /// When Cargo cannot build the listings or rustc is missing. That Python is missing is told by [`Workshop::work`].
-    pub fn open(course: &'a Course, items: &[Item]) -> Result<Self, RecordError> {
+    pub fn open(course: &'a Course, items: &[Item], scope: Scope) -> Result<Self, RecordError> {
         let has = |kind| items.iter().any(|item| item.kind == kind);
         let executables = if has(Kind::Listing) || has(Kind::Rejected) {
-            Executables::build(&course.root)?
+            let mut packages: Vec<&str> = items.iter().map(|item| item.topic.as_str()).collect();
+            packages.sort_unstable();
+            packages.dedup();
+            Executables::build(
+                &course.root,
+                if scope == Scope::Course {
+                    &[]
+                } else {
+                    &packages
+                },
+            )?
         } else {
             Executables::default()
         };
