@@ -73,7 +73,9 @@ pub(crate) fn default_destination(root: &Path) -> Result<PathBuf> {
 }
 
 fn configuration(root: &Path) -> Result<Config> {
-    let config = Config::from_disk(root.join("book.toml")).map_err(broken_configuration)?;
+    let mut config = Config::from_disk(root.join("book.toml")).map_err(broken_configuration)?;
+    // `MDBOOK_…` variables count as they do for mdBook itself.
+    config.update_from_env().map_err(broken_configuration)?;
     // mdBook falls back to its defaults here, and the theme is gone without a word.
     config
         .get::<HtmlConfig>("output.html")

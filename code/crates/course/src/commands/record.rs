@@ -15,7 +15,7 @@ use crate::terminal::{self, Busy};
 #[derive(Args)]
 #[command(after_help = "Examples:
   cargo course record                rewrites every recorded file that differs
-  cargo course record two_threads    only what belongs to this program
+  cargo course record gate           only what belongs to this program
   cargo course record --check        says what differs and writes nothing
   cargo course record --check locks  one chapter")]
 pub(crate) struct Record {
