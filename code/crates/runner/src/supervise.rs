@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::Read;
+use std::iter;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -181,7 +182,7 @@ fn watch(
         if jail::has_ended(child.id()) {
             // What it started and left behind would keep the streams open.
             jail::kill_group(child.id());
-            let all_fit = printed.iter().all(pass_on);
+            let all_fit = rest(printed).all(pass_on);
             return if all_fit {
                 None
             } else {
@@ -189,6 +190,12 @@ fn watch(
             };
         }
     }
+}
+
+/// What is still in the pipes. Whoever escaped the group (possible only in `Tier::Unsandboxed`) may hold them open for
+/// ever, so the wait is bounded.
+fn rest(printed: &Receiver<Output>) -> impl Iterator<Item = Output> {
+    iter::from_fn(|| printed.recv_timeout(10 * LOOK).ok())
 }
 
 impl Output {
