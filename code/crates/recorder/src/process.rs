@@ -62,8 +62,6 @@ pub(crate) fn run(mut command: Command, name: &str, advice: &str) -> Result<Run,
         .envs(kept)
         .env("LANG", "C.UTF-8")
         .env("TZ", "UTC")
-        // Without it every panic would add a note on how to get a backtrace.
-        .env("RUST_BACKTRACE", "0")
         .stdin(Stdio::null())
         .stdout(writer.try_clone().map_err(start_error)?)
         .stderr(writer)

@@ -227,7 +227,7 @@ impl<'a> Program<'a> {
             .because
             .as_ref()
             .map_or_else(String::new, |because| format!(" ({because})"));
-        let summary = format!("{} {}{promise}", self.source.display(), mismatch.summary);
+        let summary = format!("`{}` {}{promise}", self.name, mismatch.summary);
         Mismatch {
             summary,
             ..mismatch

@@ -62,7 +62,7 @@ pub(crate) fn work(
             &format!("recorded with {version}, and this is {}", rustc.version),
         );
     }
-    let summary = format!("{} says something else", rejected.source.display());
+    let summary = format!("`{}` is refused in other words", rejected.name);
     let difference = store::settle(root, &rejected.message, &now, &summary, mode)?;
     Ok(difference.map_or(Verdict::Same, Verdict::Differs))
 }
