@@ -34,7 +34,10 @@ impl Running {
 
 // ANCHOR: main
 fn main() {
-    let worker = Idle { work: |number| number * number }.start();
+    let worker = Idle {
+        work: |number| number * number,
+    }
+    .start();
     worker.add(2);
     println!("{:?}", worker.stop());
     worker.add(3);

@@ -34,7 +34,9 @@ impl Running {
 
 // ANCHOR: main
 fn main() {
-    let idle = Idle { work: |number| number * number };
+    let idle = Idle {
+        work: |number| number * number,
+    };
     let first = idle.start();
     let second = idle.start();
     first.add(2);

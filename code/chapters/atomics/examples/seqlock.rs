@@ -1,0 +1,63 @@
+//! A version number around the pair tells the reader whether it met half of an update.
+//@ output: one-of
+//@ because: the reader may look before or after the writer
+//@ explore: outcomes
+
+// ANCHOR: main
+use std::hint;
+use std::sync::atomic::{
+    AtomicU32,
+    Ordering::{Acquire, Relaxed, Release},
+    fence,
+};
+use std::thread;
+
+// ANCHOR: seqlock
+struct Position {
+    version: AtomicU32,
+    x: AtomicU32,
+    y: AtomicU32,
+}
+
+impl Position {
+    /// For one writer at a time.
+    fn write(&self, x: u32, y: u32) {
+        let version = self.version.load(Relaxed);
+        self.version.store(version + 1, Relaxed);
+        // ORDERING: who reads one of the stores below and passes its fence sees the odd version.
+        fence(Release);
+        self.x.store(x, Relaxed);
+        self.y.store(y, Relaxed);
+        // ORDERING: who reads this version sees both stores above.
+        self.version.store(version + 2, Release);
+    }
+
+    fn read(&self) -> (u32, u32) {
+        loop {
+            // ORDERING: pairs with the Release store of the even version.
+            let before = self.version.load(Acquire);
+            let pair = (self.x.load(Relaxed), self.y.load(Relaxed));
+            // ORDERING: pairs with the writer's fence.
+            fence(Acquire);
+            let after = self.version.load(Relaxed);
+            if before == after && before.is_multiple_of(2) {
+                return pair;
+            }
+            hint::spin_loop();
+        }
+    }
+}
+// ANCHOR_END: seqlock
+
+fn main() {
+    let position = Position {
+        version: 0.into(),
+        x: 1.into(),
+        y: 1.into(),
+    };
+    thread::scope(|scope| {
+        scope.spawn(|| position.write(2, 2));
+        println!("{:?}", position.read());
+    });
+}
+// ANCHOR_END: main

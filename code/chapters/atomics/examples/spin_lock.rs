@@ -1,0 +1,53 @@
+//! A lock in twenty lines: an atomic flag, a loop, and two orderings.
+//@ explore: holds
+
+// ANCHOR: main
+use std::cell::UnsafeCell;
+use std::hint;
+use std::sync::atomic::{
+    AtomicBool,
+    Ordering::{Acquire, Relaxed, Release},
+};
+use std::thread;
+
+// ANCHOR: lock
+struct SpinLock<T> {
+    locked: AtomicBool,
+    value: UnsafeCell<T>,
+}
+
+// SAFETY: `with` lets one thread at a time reach the value, so sharing the lock sends the value.
+unsafe impl<T: Send> Sync for SpinLock<T> {}
+
+impl<T> SpinLock<T> {
+    fn with<R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
+        // ORDERING: Acquire, pairs with the Release store of the thread that had the lock before.
+        while self
+            .locked
+            .compare_exchange_weak(false, true, Acquire, Relaxed)
+            .is_err()
+        {
+            hint::spin_loop();
+        }
+        // SAFETY: this thread set `locked`, and no other gets past the loop until it is cleared.
+        let result = work(unsafe { &mut *self.value.get() });
+        // ORDERING: Release, pairs with the Acquire of the next owner.
+        self.locked.store(false, Release);
+        result
+    }
+}
+// ANCHOR_END: lock
+
+fn main() {
+    let visitors = SpinLock {
+        locked: AtomicBool::new(false),
+        value: UnsafeCell::new(0),
+    };
+    let enter = || visitors.with(|count| *count += 1);
+    thread::scope(|scope| {
+        scope.spawn(enter);
+        scope.spawn(enter);
+    });
+    println!("{} visitors", visitors.with(|count| *count));
+}
+// ANCHOR_END: main

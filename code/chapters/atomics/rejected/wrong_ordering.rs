@@ -1,0 +1,12 @@
+//! A load has nothing to release, and a store has nothing to acquire.
+//@ rejects: uncoded
+
+// ANCHOR: main
+use std::sync::atomic::{AtomicBool, Ordering};
+
+fn main() {
+    let ready = AtomicBool::new(false);
+    ready.store(true, Ordering::Acquire);
+    println!("{}", ready.load(Ordering::Release));
+}
+// ANCHOR_END: main
