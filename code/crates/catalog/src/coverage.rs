@@ -48,10 +48,15 @@ impl Coverage {
     /// When the file cannot be read, is no TOML, or has an unknown key.
     pub fn load(root: &Path) -> Result<Self, CatalogError> {
         let path = PathBuf::from(Self::FILE);
-        let text = std::fs::read_to_string(root.join(&path))
-            .map_err(|source| CatalogError::Read { path: path.clone(), source })?;
+        let text =
+            std::fs::read_to_string(root.join(&path)).map_err(|source| CatalogError::Read {
+                path: path.clone(),
+                source,
+            })?;
         toml::from_str(&text).map_err(|error| CatalogError::Directive {
-            line: error.span().map_or(1, |span| crate::page::line_of(&text, span.start)),
+            line: error
+                .span()
+                .map_or(1, |span| crate::page::line_of(&text, span.start)),
             problem: error.message().to_owned(),
             path,
         })

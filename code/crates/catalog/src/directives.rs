@@ -146,11 +146,13 @@ impl<'a> Header<'a> {
         }
         match names
             .iter()
-            .find(|name| *name != "uncoded" && !is_error_code(name))
+            .find(|name| !is_error_code(name) && !is_lint(name))
         {
             Some(name) => self.wrong(
                 directive.line,
-                &format!("`{name}` is no error code; write codes like E0373, or `uncoded`"),
+                &format!(
+                    "`{name}` is no error code; write codes like E0373, the name of a lint that is an error by default, or `uncoded`"
+                ),
             ),
             None => Ok(Refusal::Codes(names)),
         }
@@ -301,6 +303,12 @@ fn failure_kind(word: &str) -> Option<FailureKind> {
 fn is_error_code(name: &str) -> bool {
     name.strip_prefix('E')
         .is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// The name of a lint, or `uncoded`.
+fn is_lint(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 fn first_sentence(text: &str) -> &str {

@@ -139,7 +139,8 @@ pub enum FailureKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "by", content = "names")]
 pub enum Refusal {
-    /// rustc does not compile it: the exact set of error codes, sorted; `uncoded` is an error without a code.
+    /// rustc does not compile it: the exact set of error codes, sorted; a lint that is an error by default
+    /// has its name, and `uncoded` is an error without a code.
     Codes(Vec<String>),
     /// It compiles, and rustc's default lints say exactly this set, sorted.
     Warnings(Vec<String>),

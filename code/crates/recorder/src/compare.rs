@@ -54,8 +54,11 @@ pub(crate) fn mismatch(
             )
         }
         OutputRule::Pattern => {
+            // The last line break may stand in the pattern or not.
             let whole = |text: &str| {
-                pattern.is_some_and(|pattern| pattern.is_match(text.trim_end_matches('\n')))
+                pattern.is_some_and(|pattern| {
+                    pattern.is_match(text) || pattern.is_match(text.trim_end_matches('\n'))
+                })
             };
             if !whole(now) {
                 return differs("prints what its pattern does not match", diff("", now));
@@ -100,7 +103,7 @@ pub(crate) fn possible(recorded: &str) -> BTreeSet<String> {
     all
 }
 
-/// The expression of a `.pattern` file; it has to match the whole output without its last line break.
+/// The expression of a `.pattern` file; it has to match the whole output.
 pub(crate) fn whole_pattern(text: &str) -> Result<Regex, regex::Error> {
     Regex::new(&format!(r"\A(?:{})\z", text.trim_end_matches('\n')))
 }
@@ -142,6 +145,8 @@ mod tests {
         assert!(holds("1\n", "2\n"));
         assert!(!holds("1\n", "12\n"));
         assert!(!holds("3\n", "2\n"));
+        let pattern = whole_pattern("^1\\n$\n").unwrap();
+        assert!(mismatch(OutputRule::Pattern, "1\n", "1\n", Some(&pattern)).is_none());
         assert!(mismatch(OutputRule::Pattern, "1\n", "1\n", None).is_some());
     }
 

@@ -45,9 +45,14 @@ pub(crate) fn normalize(output: &str, root: &Path, topic: &str) -> String {
     text
 }
 
-/// Replaces the folder of Python's own modules, so that tracebacks name `lib/threading.py` everywhere.
+/// Lines in Python's own modules move with every release.
+static MODULE_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#"(File "lib/[^"]*", line )\d+"#).expect("a valid pattern"));
+
+/// Replaces the folder of Python's own modules and the lines in them, so that tracebacks are the same everywhere.
 pub(crate) fn normalize_python(output: &str, modules: &Path) -> String {
-    output.replace(&format!("\"{}/", modules.display()), "\"lib/")
+    let text = output.replace(&format!("\"{}/", modules.display()), "\"lib/");
+    MODULE_LINE.replace_all(&text, "${1}…").into_owned()
 }
 
 #[cfg(test)]
@@ -97,7 +102,7 @@ mod tests {
     #[test]
     fn tracebacks_name_the_modules_of_python_alike() {
         let line = "  File \"/usr/lib/python3.11/threading.py\", line 1038";
-        let expected = "  File \"lib/threading.py\", line 1038";
+        let expected = "  File \"lib/threading.py\", line …";
         assert_eq!(
             normalize_python(line, Path::new("/usr/lib/python3.11")),
             expected
