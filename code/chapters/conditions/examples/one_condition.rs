@@ -14,22 +14,20 @@ struct Queue {
 
 impl Queue {
     fn put(&self, item: u32) {
-        let place = self.place.lock().unwrap();
-        let mut place = self
-            .changed
-            .wait_while(place, |place| place.is_some())
-            .unwrap();
+        let mut place = self.place.lock().unwrap();
+        while place.is_some() {
+            place = self.changed.wait(place).unwrap();
+        }
         *place = Some(item);
         self.changed.notify_one();
     }
 
     fn get(&self) -> u32 {
-        let place = self.place.lock().unwrap();
-        let mut place = self
-            .changed
-            .wait_while(place, |place| place.is_none())
-            .unwrap();
-        let item = place.take().expect("wait_while saw an item");
+        let mut place = self.place.lock().unwrap();
+        while place.is_none() {
+            place = self.changed.wait(place).unwrap();
+        }
+        let item = place.take().expect("the loop saw an item");
         self.changed.notify_one();
         item
     }

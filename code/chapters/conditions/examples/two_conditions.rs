@@ -15,22 +15,20 @@ struct Queue {
 
 impl Queue {
     fn put(&self, item: u32) {
-        let place = self.place.lock().unwrap();
-        let mut place = self
-            .free
-            .wait_while(place, |place| place.is_some())
-            .unwrap();
+        let mut place = self.place.lock().unwrap();
+        while place.is_some() {
+            place = self.free.wait(place).unwrap();
+        }
         *place = Some(item);
         self.filled.notify_one();
     }
 
     fn get(&self) -> u32 {
-        let place = self.place.lock().unwrap();
-        let mut place = self
-            .filled
-            .wait_while(place, |place| place.is_none())
-            .unwrap();
-        let item = place.take().expect("wait_while saw an item");
+        let mut place = self.place.lock().unwrap();
+        while place.is_none() {
+            place = self.filled.wait(place).unwrap();
+        }
+        let item = place.take().expect("the loop saw an item");
         self.free.notify_one();
         item
     }

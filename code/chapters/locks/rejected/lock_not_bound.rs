@@ -1,5 +1,5 @@
 //! An underscore binds nothing: the guard is dropped in the same statement.
-//@ rejects: uncoded
+//@ warns: let_underscore_lock
 
 // ANCHOR: main
 use std::sync::Mutex;
