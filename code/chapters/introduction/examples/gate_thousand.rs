@@ -1,6 +1,6 @@
 //! The same gate, a thousand times: ordinary testing finds nothing.
 //@ output: pattern
-//@ because: the gate is wrong, so a round may hang; in 40,000 recorded rounds none did
+//@ because: the gate is wrong, so any round may hang, and ordinary testing nearly never sees it
 //@ explore: no, because it runs the gate a thousand times in a row, and the program `gate` is its one round
 
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
