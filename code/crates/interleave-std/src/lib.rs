@@ -3,9 +3,32 @@
 //! Pass it to the compiler under the name `std` (`--extern std=…`, or a Cargo dependency *named* `std`).
 //! Threads, locks, channels, atomics, clocks and printing are replaced; everything else is the real thing, re-exported.
 //! It deliberately adds nothing to the standard library's interface, save the hidden module `__interleave`.
+//!
+//! What escapes the model: `core::` paths, `static mut`, raw pointers kept after `UnsafeCell::get`, counts of `Arc`, real input and output,
+//! `SystemTime`, and threads that other crates start. A program that uses them is explored as if they were not shared.
 
 // Names that are exported explicitly take the place of those of the glob.
 pub use ::std::*;
 
+pub mod cell;
+pub mod hint;
+pub mod io;
+pub mod panic;
+pub mod prelude;
+pub mod process;
 pub mod sync;
 pub mod thread;
+pub mod time;
+
+mod entry;
+mod local;
+mod macros;
+
+/// What the macros expand to, and how a program's `main` is handed over. Not part of the standard library.
+#[doc(hidden)]
+pub mod __interleave {
+    pub use crate::entry::{Main, explore_main};
+    pub use crate::io::capture::{print, print_error};
+    pub use crate::local::LocalKey;
+    pub use interleave::{Config, Report};
+}

@@ -1,7 +1,9 @@
 //! What to explore, how much of it, and with which bounds.
 
+use serde::{Deserialize, Serialize};
+
 /// How schedules are searched.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Search {
     /// By number of deviations, then depth first when small, then random and PCT in turn. The default.
     Mixed,
@@ -18,7 +20,7 @@ pub enum Search {
 }
 
 /// What to do with threads that are still there when the explored function returns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Leftovers {
     /// They end with the process, as they do when a real `main` returns.
     EndWithMain,
@@ -27,7 +29,8 @@ pub enum Leftovers {
 }
 
 /// An exploration's settings. All bounds count things that do not depend on the machine's speed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Config {
     /// How schedules are searched.
     pub search: Search,
@@ -47,8 +50,6 @@ pub struct Config {
     pub threads: usize,
     /// Directories where relative source paths are looked up, to read names from the source.
     pub source_roots: Vec<std::path::PathBuf>,
-    /// Keep going after the first failure, to collect every distinct output.
-    pub collect_outputs: bool,
     /// Bytes of address space of the exploring process; zero for no limit.
     pub memory_bytes: u64,
 }
@@ -65,7 +66,6 @@ impl Default for Config {
             output_bytes: 64 * 1024,
             threads: 256,
             source_roots: vec![std::path::PathBuf::from(".")],
-            collect_outputs: false,
             memory_bytes: 4 << 30,
         }
     }

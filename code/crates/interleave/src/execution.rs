@@ -7,6 +7,7 @@ use crate::choice::{Choice, Chooser};
 use crate::config::Leftovers;
 use crate::event::Event;
 use crate::memory::Memory;
+use crate::race::History;
 use crate::object::{Kind, ObjectId, Place};
 use crate::report::Outcome;
 use crate::task::{Task, TaskId};
@@ -61,6 +62,8 @@ pub(crate) struct Execution {
     pub(crate) next: Option<TaskId>,
     pub(crate) objects: Vec<ObjectState>,
     pub(crate) memory: Memory,
+    /// Accesses to cells, by object.
+    pub(crate) cells: Vec<History>,
     /// Virtual time since the start, in nanoseconds.
     pub(crate) clock: u64,
     pub(crate) steps: u32,
@@ -76,6 +79,8 @@ pub(crate) struct Execution {
     /// The search found out that this schedule is only a reordering of another one.
     pub(crate) pruned: bool,
     pub(crate) main_ended: bool,
+    /// The program ended its process successfully.
+    pub(crate) exited: bool,
     /// A `try_` operation was seen: releases are scheduling points from the next execution on.
     pub(crate) tries: bool,
     pub(crate) release_points: bool,
@@ -175,6 +180,7 @@ impl Execution {
             next: None,
             objects: Vec::new(),
             memory: Memory::default(),
+            cells: Vec::new(),
             clock: 0,
             steps: 0,
             idle_steps: 0,
@@ -187,6 +193,7 @@ impl Execution {
             failure: None,
             pruned: false,
             main_ended: false,
+            exited: false,
             tries: false,
             release_points: false,
             footprint: Footprint::default(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::event::{Event, Fact};
-use crate::execution::{Execution, Failure};
+use crate::execution::Execution;
 use crate::names::Sources;
 use crate::object::ObjectId;
 use crate::report::{Outcome, Report, Step};
@@ -85,6 +85,11 @@ impl Names {
             let number: u32 = filled[start + 6..start + length].parse().unwrap_or(0);
             filled.replace_range(start..=start + length, &self.task(TaskId(number)));
         }
+        while let Some(start) = filled.find("{object:") {
+            let Some(length) = filled[start..].find('}') else { break };
+            let number: u32 = filled[start + 8..start + length].parse().unwrap_or(0);
+            filled.replace_range(start..=start + length, &self.object(ObjectId(number)));
+        }
         filled
     }
 
@@ -100,9 +105,4 @@ impl Names {
             nanoseconds: event.clock,
         }
     }
-}
-
-/// The sentence for a failure that the facade or the program put into words itself.
-pub(crate) fn own_words(failure: &Failure) -> String {
-    failure.message.clone()
 }

@@ -67,6 +67,7 @@
 //! [`runtime::is_active`] because values may outlive an execution; releases need a scheduling point only when
 //! [`runtime::releases_are_visible`].
 
+pub mod isolated;
 mod choice;
 mod config;
 mod event;
@@ -75,6 +76,7 @@ mod explain;
 mod graph;
 mod names;
 mod object;
+mod race;
 mod random;
 mod report;
 mod run;
@@ -91,6 +93,7 @@ pub use choice::ChoiceKind;
 pub use config::{Config, Leftovers, Search};
 pub use event::Fact;
 pub use execution::Access;
+pub use isolated::explore;
 pub use object::{Kind, Object, ObjectId, Place, Region};
 pub use report::{Outcome, Report, Step};
 pub use runtime::{Operation, Wake};

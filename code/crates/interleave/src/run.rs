@@ -187,10 +187,6 @@ fn install_hook() {
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
-            if std::env::var_os("INTERLEAVE_DEBUG").is_some() {
-                before(info);
-                eprintln!("{}", std::backtrace::Backtrace::force_capture());
-            }
             if execution::epoch() == 0 || !note_panic(info) {
                 before(info);
             }
@@ -200,6 +196,7 @@ fn install_hook() {
 
 fn note_panic(info: &PanicHookInfo<'_>) -> bool {
     let message = message_of(info.payload());
+    crate::isolated::note_panic(&message);
     try_with(|execution| {
         let (current, step, clock) = (execution.current, execution.steps, execution.clock);
         // The location lives as long as the program: it is a constant of the code that panicked.

@@ -297,6 +297,17 @@ pub fn unsupported(what: &str) -> ! {
     fail(Outcome::Unsupported, format!("cannot be explored: {what}"))
 }
 
+/// An access through an `UnsafeCell`-like pointer, checked for data races; whether it writes is read from the source line.
+pub fn access_cell(object: &crate::Object, region: crate::Region, place: Place) {
+    crate::race::access(object, region, place);
+}
+
+/// The program ends its own process successfully: the execution is over, and no failure.
+pub fn finish_early() -> ! {
+    with(|execution| execution.exited = true);
+    schedule::abandon()
+}
+
 /// The caller's place, for facades that pass it on.
 #[track_caller]
 #[must_use]

@@ -128,7 +128,7 @@ impl Execution {
     }
 
     fn pick(&mut self, current: Option<TaskId>, ready: &[bool]) -> Option<TaskId> {
-        if self.failure.is_some() || self.pruned {
+        if self.failure.is_some() || self.pruned || self.exited {
             return None;
         }
         if !self.can_go_on(ready) {
@@ -240,6 +240,7 @@ impl Execution {
         self.clock = now;
         self.steps += 1;
         self.current = id;
+        crate::isolated::beat();
         if candidate == Candidate::TimeOut(id) || operation.access == crate::Access::Global {
             self.footprint.global = true;
         }
@@ -256,6 +257,7 @@ impl Execution {
             Some(picked) => {
                 let picked = picked.min(point.alternatives - 1);
                 if point.alternatives > 1 {
+                    crate::isolated::note_deviation(picked, self.release_points);
                     self.choices.push(Choice { kind: point.kind, alternatives: point.alternatives as u16, picked: picked as u16 });
                 }
             }

@@ -44,6 +44,7 @@ pub(crate) struct Explorer<'a> {
 
 /// Explores in this process.
 pub(crate) fn explore(config: &Config, body: &dyn Fn(), watch: &mut dyn Watch) -> Report {
+    crate::race::use_sources(&config.source_roots);
     let explorer = Explorer {
         config,
         body,

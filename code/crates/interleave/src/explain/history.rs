@@ -16,7 +16,7 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
     report.message = match failure.outcome {
         Outcome::Deadlock | Outcome::Leak => stuck(report, names, run),
         Outcome::Panic => panicked(report, names, run, failure),
-        _ => super::own_words(failure),
+        _ => names.fill(&failure.message, ObjectId::NONE),
     };
     if matches!(failure.outcome, Outcome::Panic | Outcome::Deadlock | Outcome::Leak) {
         stale_reads(report, names, events);

@@ -1,0 +1,70 @@
+//! `std::cell`: `UnsafeCell` notices accesses that nothing orders. The safe cells stay real, since they cannot be shared.
+
+pub use ::std::cell::*;
+
+use std::fmt;
+
+use interleave::{Object, Region, runtime};
+
+/// The core of interior mutability; each `get` counts as an access to the contents.
+#[repr(C)]
+pub struct UnsafeCell<T: ?Sized> {
+    object: Object,
+    value: ::std::cell::UnsafeCell<T>,
+}
+
+// SAFETY: an `Object` may be sent anywhere; the value decides.
+unsafe impl<T: ?Sized + Send> Send for UnsafeCell<T> {}
+
+impl<T> UnsafeCell<T> {
+    /// A new cell.
+    #[track_caller]
+    pub const fn new(value: T) -> Self {
+        Self { object: Object::new(), value: ::std::cell::UnsafeCell::new(value) }
+    }
+
+    /// The value.
+    pub fn into_inner(self) -> T {
+        self.value.into_inner()
+    }
+}
+
+impl<T: ?Sized> UnsafeCell<T> {
+    /// A pointer to the contents. Whether it is used to write is read from the source line.
+    #[track_caller]
+    pub fn get(&self) -> *mut T {
+        runtime::access_cell(&self.object, Region::of(self.value.get()), runtime::here());
+        self.value.get()
+    }
+
+    /// The contents, through exclusive access.
+    pub fn get_mut(&mut self) -> &mut T {
+        self.value.get_mut()
+    }
+
+    /// A pointer to the contents of a cell behind a pointer; not checked.
+    pub const fn raw_get(this: *const Self) -> *mut T {
+        // SAFETY: only the address is computed; the caller's pointer is valid for that, as the real function asks.
+        unsafe { ::std::cell::UnsafeCell::raw_get(&raw const (*this).value) }
+    }
+}
+
+impl<T: Default> Default for UnsafeCell<T> {
+    #[track_caller]
+    fn default() -> Self {
+        Self::new(T::default())
+    }
+}
+
+impl<T> From<T> for UnsafeCell<T> {
+    #[track_caller]
+    fn from(value: T) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for UnsafeCell<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnsafeCell").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,24 @@
+//! `std::process`: the end of the process ends the execution.
+
+pub use ::std::process::*;
+
+use interleave::{Outcome, runtime};
+
+/// Ends the program: successfully with 0, else as a failure.
+pub fn exit(code: i32) -> ! {
+    if !runtime::is_active() {
+        ::std::process::exit(code);
+    }
+    if code == 0 {
+        runtime::finish_early()
+    }
+    runtime::fail(Outcome::Panic, format!("the program exits with code {code}"))
+}
+
+/// Ends the program at once, which is a failure.
+pub fn abort() -> ! {
+    if !runtime::is_active() {
+        ::std::process::abort();
+    }
+    runtime::fail(Outcome::Panic, "the program aborts".to_owned())
+}

@@ -1,0 +1,134 @@
+//! Explorations in a process of their own, which may abort, exit, overflow its stack or loop for ever without harm to the caller.
+//!
+//! The child shares one page range with its parent: a heartbeat at each scheduling step, the choices of the running execution, the report.
+//! It dies with its parent. A child that does not reach a scheduling point for [`PATIENCE`] of its own processor time is in an endless loop.
+
+mod board;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::choice::token;
+use crate::config::Config;
+use crate::report::{Outcome, Report};
+use crate::search::{self, Watch};
+
+pub(crate) use board::{beat, begin, note_deviation, note_panic};
+use board::{Board, Ending};
+
+/// Processor time without a scheduling step after which a program is taken to loop for ever.
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// Wall time without a scheduling step after which a program is taken to wait for something outside the model.
+pub const LONGEST_BLOCK: Duration = Duration::from_secs(10);
+
+/// Environment variable: the [`Config`] of [`run_as_program`], as JSON.
+pub const CONFIG_VARIABLE: &str = "INTERLEAVE_CONFIG";
+
+/// Environment variable: the file that [`run_as_program`] writes its report to, instead of standard output.
+pub const REPORT_VARIABLE: &str = "INTERLEAVE_REPORT";
+
+/// Explores a function in a forked child process.
+///
+/// Must be called while the process has one thread only, since the child gets a copy of nothing else.
+///
+/// # Panics
+/// When the operating system refuses memory or processes.
+pub fn explore(config: &Config, body: impl Fn()) -> Report {
+    let board = Board::new();
+    let child = board.fork(config, &|| {
+        let report = search::explore(config, &body, &mut Beats);
+        board::deliver(&report);
+    });
+    let ending = child.watch();
+    match ending {
+        Ending::Delivered => board.report().unwrap_or_else(|| Report::new(Outcome::Limit, "the report is too long".to_owned())),
+        other => crashed(&board, config, &other),
+    }
+}
+
+/// Explores in a child as the environment says, writes the report and ends the process with the report's exit code.
+///
+/// This is what a program built for exploration does instead of its `main`.
+pub fn run_as_program(body: &dyn Fn()) -> ! {
+    let config = match std::env::var(CONFIG_VARIABLE) {
+        Ok(text) => match serde_json::from_str(&text) {
+            Ok(config) => config,
+            Err(error) => quit(&format!("{CONFIG_VARIABLE} is not a configuration: {error}")),
+        },
+        Err(_) => Config::default(),
+    };
+    let report = explore(&config, body);
+    let text = serde_json::to_string(&report).expect("a report is plain data");
+    let result = match std::env::var_os(REPORT_VARIABLE) {
+        Some(path) => std::fs::write(PathBuf::from(&path), text),
+        None => std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()),
+    };
+    if let Err(error) = result {
+        quit(&format!("cannot write the report: {error}"));
+    }
+    // SAFETY: ends the process without running the program's own exit handlers.
+    unsafe { libc::_exit(i32::from(report.exit_code())) }
+}
+
+fn quit(message: &str) -> ! {
+    eprintln!("{message}");
+    // SAFETY: as above.
+    unsafe { libc::_exit(2) }
+}
+
+struct Beats;
+
+impl Watch for Beats {
+    fn starts(&mut self, execution: usize) {
+        begin(execution);
+    }
+}
+
+/// The report of an exploration whose process did not live to write one.
+fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
+    let (executions, deviations) = board.progress();
+    let panic = board.panic();
+    let told = if panic.is_empty() { String::new() } else { format!(", after the panic: {panic}") };
+    let (outcome, message) = match ending {
+        Ending::Looped => (Outcome::Livelock, "a thread runs for ever without any operation that others could notice".to_owned()),
+        Ending::Blocked => (Outcome::Unsupported, "cannot be explored: the program waits for something outside the scheduler, such as real input or a foreign thread".to_owned()),
+        Ending::Overflowed => (Outcome::Panic, "stack overflow".to_owned()),
+        Ending::Signalled(libc::SIGABRT) => (Outcome::Panic, format!("the program aborts{told}")),
+        Ending::Signalled(libc::SIGXCPU) => (Outcome::Limit, "the exploration used up its processor time".to_owned()),
+        Ending::Signalled(signal) => (Outcome::Panic, format!("the program is killed by signal {signal}{told}")),
+        Ending::Exited(code) => (Outcome::Panic, format!("the program ends its process with code {code}")),
+        Ending::Delivered => unreachable!("handled by the caller"),
+    };
+    let mut report = Report::new(outcome, message);
+    report.schedules = executions;
+    report.seed = config.seed;
+    if !matches!(outcome, Outcome::Unsupported | Outcome::Limit) {
+        report.found_at = Some(executions);
+        report.replay = Some(token::write(&deviations, board.release_points()));
+    }
+    report
+}
+
+impl board::Child {
+    /// Waits for the end of the child, or ends it.
+    fn watch(&self) -> Ending {
+        let mut last = (self.beats(), self.processor_time(), Instant::now());
+        loop {
+            if self.wait(Duration::from_millis(50)) {
+                return self.reap();
+            }
+            let beats = self.beats();
+            if beats != last.0 {
+                last = (beats, self.processor_time(), Instant::now());
+            } else if self.processor_time().saturating_sub(last.1) >= PATIENCE {
+                self.kill();
+                return Ending::Looped;
+            } else if last.2.elapsed() >= LONGEST_BLOCK && self.processor_time().saturating_sub(last.1) < Duration::from_millis(200) {
+                self.kill();
+                return Ending::Blocked;
+            }
+        }
+    }
+}
