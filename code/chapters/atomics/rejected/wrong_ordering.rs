@@ -1,5 +1,5 @@
 //! A load has nothing to release, and a store has nothing to acquire.
-//@ rejects: uncoded
+//@ rejects: invalid_atomic_ordering
 
 // ANCHOR: main
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,6 @@
 #@ hangs
+
+# ANCHOR: main
 import queue
 import threading
 
@@ -17,3 +19,4 @@ for line in ("10", "20", "3O", "40", "50", "60", "70", None):
     lines.put(line)
 thread.join()
 print("all lines read")
+# ANCHOR_END: main

@@ -1,4 +1,6 @@
 #@ hangs
+
+# ANCHOR: main
 import queue
 import threading
 
@@ -19,3 +21,4 @@ for thread in callers:
 for thread in callers:
     thread.join()
 print("both callers came back")
+# ANCHOR_END: main

@@ -1,4 +1,6 @@
 #@ hangs
+
+# ANCHOR: main
 import queue
 import sys
 import threading
@@ -19,3 +21,4 @@ for order in orders:
     jobs.put(order)
 for _ in workers:
     jobs.put(None)
+# ANCHOR_END: main

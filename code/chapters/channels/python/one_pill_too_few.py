@@ -1,4 +1,6 @@
 #@ hangs
+
+# ANCHOR: main
 import queue
 import threading
 
@@ -19,3 +21,4 @@ print("3 workers started, 2 pills sent", flush=True)
 for thread in workers:
     thread.join()
 print("all workers ended")
+# ANCHOR_END: main

@@ -1,4 +1,6 @@
 #@ hangs
+
+# ANCHOR: main
 import queue
 import threading
 
@@ -19,3 +21,4 @@ thread.join()
 print(f"worker ended, unfinished: {work.unfinished_tasks}", flush=True)
 work.join()
 print("all work done")
+# ANCHOR_END: main

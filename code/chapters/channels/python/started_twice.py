@@ -1,4 +1,6 @@
 #@ hangs
+
+# ANCHOR: main
 import queue
 import threading
 
@@ -31,3 +33,4 @@ print("task 1 accepted after stop", flush=True)
 worker.start()
 worker.start()
 worker.stop()
+# ANCHOR_END: main
