@@ -158,6 +158,12 @@ pub fn now() -> Duration {
     .unwrap_or_default()
 }
 
+/// Scheduling steps of this execution so far, over all threads: shows whether anybody works while time passes.
+#[must_use]
+pub fn steps() -> u32 {
+    try_with(|execution| execution.steps).unwrap_or_default()
+}
+
 /// Waits for virtual time to pass.
 pub fn sleep(duration: Duration, place: Place) {
     if !is_active() {
