@@ -6,6 +6,7 @@ mod scoped;
 
 pub use ::std::thread::*;
 
+pub use crate::local::LocalKey;
 pub use builder::{Builder, spawn};
 pub use handle::{JoinHandle, Thread, ThreadId, current, park, park_timeout};
 pub use scoped::{Scope, ScopedJoinHandle, scope};
