@@ -35,11 +35,13 @@ impl Running {
 // ANCHOR_END: worker
 
 // ANCHOR: main
+fn square(number: u32) -> u32 {
+    number * number
+}
+
 fn main() {
-    let worker = Idle {
-        work: |number| number * number,
-    }
-    .start();
+    let idle = Idle { work: square };
+    let worker = idle.start();
     for number in 1..=4 {
         worker.add(number);
     }

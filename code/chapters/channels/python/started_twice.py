@@ -8,28 +8,21 @@ import threading
 class Worker:
     def __init__(self):
         self.tasks = queue.Queue()
-        self.threads = []
 
     def start(self):
-        self.threads = [threading.Thread(target=self.run)]
-        self.threads[0].start()
-
-    def run(self):
-        while (task := self.tasks.get()) is not None:
-            print(f"task {task} done", flush=True)
+        self.thread = threading.Thread(target=lambda: list(iter(self.tasks.get, None)))
+        self.thread.start()
 
     def stop(self):
-        for _ in self.threads:
-            self.tasks.put(None)
-        for thread in self.threads:
-            thread.join()
+        self.tasks.put(None)
+        self.thread.join()
 
 
 worker = Worker()
 worker.start()
 worker.stop()
-worker.tasks.put(1)
-print("task 1 accepted after stop", flush=True)
+worker.tasks.put("late task")
+print(f"after stop: {worker.tasks.qsize()} task accepted", flush=True)
 worker.start()
 worker.start()
 worker.stop()

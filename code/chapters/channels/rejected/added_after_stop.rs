@@ -33,11 +33,13 @@ impl Running {
 }
 
 // ANCHOR: main
+fn square(number: u32) -> u32 {
+    number * number
+}
+
 fn main() {
-    let worker = Idle {
-        work: |number| number * number,
-    }
-    .start();
+    let idle = Idle { work: square };
+    let worker = idle.start();
     worker.add(2);
     println!("{:?}", worker.stop());
     worker.add(3);

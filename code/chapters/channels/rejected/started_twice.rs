@@ -33,10 +33,12 @@ impl Running {
 }
 
 // ANCHOR: main
+fn square(number: u32) -> u32 {
+    number * number
+}
+
 fn main() {
-    let idle = Idle {
-        work: |number| number * number,
-    };
+    let idle = Idle { work: square };
     let first = idle.start();
     let second = idle.start();
     first.add(2);
