@@ -1,5 +1,5 @@
 //! A job that is asked to stop, and looks: nothing else stops a thread.
-//@ explore: no, because the job works until it is asked to stop
+//@ explore: holds
 
 // ANCHOR: main
 use std::sync::atomic::{AtomicBool, Ordering};

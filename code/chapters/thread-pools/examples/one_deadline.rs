@@ -1,5 +1,5 @@
 //! One deadline for the whole call: finished results are kept, in their places.
-//@ explore: no, because the deadline is a time
+//@ explore: holds
 
 // ANCHOR: collect
 use std::sync::mpsc::{self, Receiver};

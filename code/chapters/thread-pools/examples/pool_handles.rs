@@ -1,5 +1,5 @@
 //! Each job has a handle; what the job returns, and its panic, come back through it.
-//@ explore: no, because a panic is part of the program
+//@ explore: holds
 
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! A timeout ends the waiting; the job goes on.
-//@ explore: no, because the timeout is a time
+//@ explore: holds
 
 // ANCHOR: main
 use std::sync::mpsc;

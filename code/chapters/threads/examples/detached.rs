@@ -7,10 +7,10 @@
 use std::thread;
 
 fn main() {
+    println!("main starts a charge and ends");
     thread::spawn(|| {
         println!("charging Ada");
         println!("charged Ada");
     });
-    println!("main ends");
 }
 // ANCHOR_END: main

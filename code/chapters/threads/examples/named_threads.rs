@@ -9,10 +9,10 @@ fn main() -> io::Result<()> {
         .name("charge-ada".to_owned())
         .stack_size(256 * 1024)
         .spawn(|| panic!("no card on file"))?;
-    println!("joined: {:?}", thread.join().is_err());
+    println!("it panicked: {}", thread.join().is_err());
 
     let refused = thread::Builder::new().stack_size(1 << 60).spawn(|| ());
-    println!("a stack of 2^60 bytes: {:?}", refused.is_err());
+    println!("a stack of 2^60 bytes is refused: {}", refused.is_err());
     Ok(())
 }
 // ANCHOR_END: main

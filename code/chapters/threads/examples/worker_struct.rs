@@ -1,5 +1,5 @@
 //! A struct that holds a join handle: it exists while its thread is somebody's to wait for.
-//@ explore: no, because names belong to the operating system
+//@ explore: holds
 
 // ANCHOR: worker
 use std::io;
