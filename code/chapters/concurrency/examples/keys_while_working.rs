@@ -30,7 +30,7 @@ async fn main() {
     for parts in [1, 10] {
         let finished = Cell::new(false);
         let ((), answered) = tokio::join!(biased; report(parts, &finished), keyboard(&finished));
-        println!("report in {parts} parts: {answered} keys answered meanwhile");
+        println!("parts of the report: {parts:2}; keys answered meanwhile: {answered}");
     }
 }
 // ANCHOR_END: main

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 fn is_prime(number: u32) -> bool {
     number > 1
         && (2..number)
-            .take_while(|d| d * d <= number)
-            .all(|d| number % d != 0)
+            .take_while(|divisor| divisor * divisor <= number)
+            .all(|divisor| !number.is_multiple_of(divisor))
 }
 
 fn main() {

@@ -4,14 +4,12 @@
 // ANCHOR: main
 use std::thread;
 
-// ANCHOR: is_prime
 fn is_prime(number: u32) -> bool {
     number > 1
         && (2..number)
-            .take_while(|d| d * d <= number)
-            .all(|d| number % d != 0)
+            .take_while(|divisor| divisor * divisor <= number)
+            .all(|divisor| !number.is_multiple_of(divisor))
 }
-// ANCHOR_END: is_prime
 
 fn main() {
     let shares = [0..2500, 2500..5000, 5000..7500, 7500..10_000];

@@ -20,7 +20,7 @@ async def main():
     for parts in (1, 10):
         working = asyncio.create_task(report(parts))
         await asyncio.sleep(0)
-        print(f"report in {parts} parts: {await keyboard(working)} keys answered meanwhile")
+        print(f"parts of the report: {parts:2}; keys answered meanwhile: {await keyboard(working)}")
 
 
 asyncio.run(main())
