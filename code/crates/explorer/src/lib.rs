@@ -1,0 +1,114 @@
+//! Explores any Rust file with a `main`: builds it plainly for genuine errors, builds it again against the facades, runs every schedule that fits.
+//!
+//! It starts `cargo` (once, for the facades), `rustc` and the explored program. It deliberately has no sandbox of its own:
+//! a [`Launcher`] may wrap each command.
+//!
+//! ```no_run
+//! let options = explorer::ExploreOptions::new("philosophers.rs");
+//! let report = explorer::explore_file(&options)?;
+//! print!("{}", explorer::human(&report, explorer::Color::Never));
+//! std::process::exit(i32::from(report.exit_code()));
+//! # Ok::<(), explorer::ExploreError>(())
+//! ```
+
+mod build;
+mod facades;
+mod format;
+mod launch;
+mod report;
+
+use std::path::PathBuf;
+
+use interleave::Config;
+
+pub use build::{Candidate, Program};
+pub use facades::{Facades, facades};
+pub use format::{Color, human, json, lanes, timeline};
+pub use interleave::{Leftovers, Outcome, Report, Search, Step};
+pub use launch::{Direct, Launcher, Purpose};
+pub use report::{Diagnostic, ExploreReport};
+
+/// What to explore, and how.
+#[derive(Clone, Debug)]
+pub struct ExploreOptions {
+    /// The file with a `main`.
+    pub file: PathBuf,
+    /// The engine's settings; `source_roots` is set by [`explore_file`].
+    pub config: Config,
+    /// Where facades and temporary builds are kept: a folder of its own under `target`.
+    pub target: PathBuf,
+    /// The folder that holds the facade crates.
+    pub crates: PathBuf,
+}
+
+impl ExploreOptions {
+    /// The usual settings for a file.
+    pub fn new(file: impl Into<PathBuf>) -> Self {
+        Self { file: file.into(), config: Config::default(), target: facades::default_target(), crates: facades::default_crates() }
+    }
+}
+
+/// What kept an exploration from happening, and is nobody's program's fault.
+#[derive(Debug, thiserror::Error)]
+pub enum ExploreError {
+    /// The file cannot be read.
+    #[error("cannot read {}: {source}; give the path of a Rust file", file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A temporary file or folder cannot be written.
+    #[error("cannot write {}: {source}; free some space or check its permissions", path.display())]
+    Unwritable {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A tool cannot be started.
+    #[error("cannot start {tool}: {source}; install Rust with rustup and a C linker")]
+    NoTool {
+        /// The tool.
+        tool: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The facades do not build.
+    #[error("the facades in {} do not build; run the command again after `cargo clean`:\n{message}", crates.display())]
+    NoFacades {
+        /// Where they are.
+        crates: PathBuf,
+        /// What cargo said.
+        message: String,
+    },
+    /// The explored program wrote no report.
+    #[error("the exploration of {} ended without a report: {message}", file.display())]
+    NoReport {
+        /// The file.
+        file: PathBuf,
+        /// What is known.
+        message: String,
+    },
+}
+
+/// Explores a file with a `main`.
+///
+/// # Errors
+/// Only for what is not the program's fault; a program that does not compile, or fails, is a report.
+pub fn explore_file(options: &ExploreOptions) -> Result<ExploreReport, ExploreError> {
+    explore_file_with(options, &Direct)
+}
+
+/// As [`explore_file`], starting each command through a launcher.
+///
+/// # Errors
+/// As [`explore_file`].
+pub fn explore_file_with(options: &ExploreOptions, launcher: &dyn Launcher) -> Result<ExploreReport, ExploreError> {
+    let facades = facades(&options.target, &options.crates)?;
+    match build::program(options, &facades, launcher)? {
+        Ok(program) => build::run(&program, options, launcher),
+        Err(report) => Ok(*report),
+    }
+}
