@@ -10,7 +10,11 @@ type Job = Box<dyn FnOnce() + Send>;
 
 fn main() {
     let (jobs, queue) = mpsc::channel::<Job>();
-    let worker = thread::spawn(move || queue.into_iter().for_each(|job| job()));
+    let worker = thread::spawn(move || {
+        for job in queue {
+            job();
+        }
+    });
 
     let same_pool = jobs.clone();
     let outer = move || {
