@@ -1,4 +1,4 @@
-//! What only the engine can tell; under the real crates these functions know nothing and demand nothing.
+//! What differs between the engine and the real crates: time and work.
 
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,23 @@ pub fn steps() -> u64 {
     0
 }
 
+/// So many seconds of virtual time; under the real crates the hundredth part, because there they really pass.
+pub const fn seconds(count: u64) -> Duration {
+    if cfg!(interleave) {
+        Duration::from_secs(count)
+    } else {
+        Duration::from_millis(10 * count)
+    }
+}
+
+/// How much later than asked for something may happen.
+///
+/// The engine may hold a thread back by up to a second of virtual time whenever it could run; a busy machine may do so
+/// for a while.
+pub const fn slack() -> Duration {
+    Duration::from_secs(5)
+}
+
 /// Lets time pass while others wait, and panics with `property` when they work meanwhile.
 ///
 /// Time passes in slices from 10 ms to 1000 s. A thread that sleeps until it is woken makes no step in any of them; one
@@ -18,8 +35,9 @@ pub fn steps() -> u64 {
 /// the engine; under the real crates one short sleep, without a demand.
 #[track_caller]
 pub fn let_time_pass(property: &str) {
+    // Until everybody is asleep.
+    thread::sleep(Duration::from_millis(1));
     if !cfg!(interleave) {
-        thread::sleep(Duration::from_millis(5));
         return;
     }
     for milliseconds in [10, 100, 1_000, 10_000, 100_000, 1_000_000] {

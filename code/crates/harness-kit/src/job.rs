@@ -1,4 +1,4 @@
-//! What the grader asks of a harness, and what the harness answers: JSON on standard input, JSON lines on standard output.
+//! What the grader asks of a harness, and what the harness answers: a JSON file, and JSON lines on standard output.
 
 use std::path::PathBuf;
 

@@ -17,7 +17,7 @@ mod threads;
 
 pub use cancel::{CancelAfter, cancel_after};
 pub use count::{Counted, Live, Tally};
-pub use engine::{let_time_pass, steps};
+pub use engine::{let_time_pass, seconds, slack, steps};
 pub use expect::{expect, expect_eq};
 pub use run::main;
 pub use threads::{scoped, spawn};

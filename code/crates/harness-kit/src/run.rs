@@ -10,7 +10,9 @@ mod explored;
 #[cfg(not(interleave))]
 mod repeated;
 
-use std::io::{self, Read, Write};
+use std::env;
+use std::fs;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 #[cfg(interleave)]
@@ -20,7 +22,7 @@ use repeated::run_check;
 
 use crate::job::{Ending, Finding, Job, Line};
 
-/// Runs the checks that the job on standard input asks for.
+/// Runs the checks that the job, a file named by the first argument, asks for.
 ///
 /// A generated `main` calls it with every check of the exercise. The exit status is 2 when there is no job that can be
 /// read, or when it names a check that is not in `checks`.
@@ -35,9 +37,10 @@ pub fn main(checks: &[(&str, fn())]) -> ExitCode {
 }
 
 fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text)?;
-    let job: Job = serde_json::from_str(&text)?;
+    let path = env::args_os()
+        .nth(1)
+        .ok_or_else(|| io::Error::other("the argument is the file with the job"))?;
+    let job: Job = serde_json::from_str(&fs::read_to_string(path)?)?;
     let mut channel = confine::take_output()?;
     let mut hung = false;
     for request in &job.checks {

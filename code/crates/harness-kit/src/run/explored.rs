@@ -52,9 +52,13 @@ fn finding(report: Report) -> Finding {
 }
 
 fn ending(report: &Report) -> Ending {
+    // A process that did not live to write its report leaves no trace.
+    let died = report.trace.is_empty();
     match report.outcome {
         Outcome::Ok => Ending::Passed,
         Outcome::Unsupported | Outcome::DidNotCompile => Ending::Unsupported,
+        Outcome::Livelock | Outcome::Limit if died => Ending::TimedOut,
+        Outcome::Panic if died => Ending::Crashed,
         Outcome::Deadlock
         | Outcome::Panic
         | Outcome::DataRace

@@ -1,0 +1,312 @@
+//! One answer, from its file to its verdict.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::Instant;
+
+use catalog::{Check, Exercise, UnsafeCode};
+use harness_kit::job::{Ending, Finding};
+use runner::Tier;
+
+use crate::GradeError;
+use crate::compile::{Compiled, Product, Unit, compile, extern_names};
+use crate::document::{Elapsed, Verdict};
+use crate::harness::{self, Built, Plan};
+use crate::launch::Launcher;
+use crate::programs;
+use crate::source;
+use crate::toolkit::{Set, Toolkit};
+use crate::verdict::{self, Findings};
+use crate::workplace::{BUILD, Workplace};
+
+/// How to grade.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// The root of the course.
+    pub root: &'a Path,
+    /// Executions of each check; `None` for what the exercise says.
+    pub schedules: Option<usize>,
+    /// Seed of the random parts of the search; the same seed gives the same verdict.
+    pub seed: u64,
+    /// Only the schedule that this token of an earlier verdict stands for.
+    pub replay: Option<&'a str>,
+    /// The sandbox for the compilers and for the answer.
+    pub tier: Tier,
+    /// Set it to end the grading within some ten milliseconds.
+    pub cancel: &'a AtomicBool,
+    /// Hears, in words, what is done next.
+    pub progress: &'a (dyn Fn(&str) + Sync),
+}
+
+/// Judges the answer in the file `answer`.
+///
+/// The file is read once, never changed, and compiled as it is. Runs compilers and the answer in processes of their own
+/// and returns when all of them have ended.
+///
+/// # Errors
+/// Whatever is not the answer's fault: see [`GradeError`]. A wrong answer, however wrong, is a verdict.
+pub fn grade(
+    exercise: &Exercise,
+    answer: &Path,
+    options: &Options<'_>,
+) -> Result<Verdict, GradeError> {
+    let toolkit = Toolkit::prepare(options.root, options.progress)?;
+    let workplace = Workplace::new(&options.root.join("target/interleave/grader/work"), answer)?;
+    let readable = readable(&toolkit, exercise);
+    let launcher = Launcher {
+        tier: options.tier,
+        cancel: options.cancel,
+        folder: &workplace.folder,
+        readable: &readable,
+    };
+    let grading = Grading {
+        exercise,
+        options,
+        toolkit: &toolkit,
+        launcher,
+        answer: &workplace.answer,
+    };
+    grading.run()
+}
+
+fn readable(toolkit: &Toolkit, exercise: &Exercise) -> Vec<PathBuf> {
+    let tools = ["/usr/bin", "/bin", "/usr/libexec", "/usr/local/bin"].map(PathBuf::from);
+    let mut readable: Vec<PathBuf> = tools.into_iter().filter(|path| path.exists()).collect();
+    readable.push(toolkit.sysroot.clone());
+    readable.push(exercise.folder.join("harness"));
+    for crates in [&toolkit.real, &toolkit.explored] {
+        readable.push(crates.dependencies.clone());
+        readable.extend(crates.externs.values().cloned());
+    }
+    readable
+}
+
+struct Grading<'a> {
+    exercise: &'a Exercise,
+    options: &'a Options<'a>,
+    toolkit: &'a Toolkit,
+    launcher: Launcher<'a>,
+    /// Relative to the launcher's folder.
+    answer: &'a Path,
+}
+
+/// What the real compiler and the source checks say.
+enum Plain {
+    Refused(Compiled),
+    /// A rule of the source is broken; nothing of it is run.
+    Forbidden(String, Vec<u32>),
+    /// Findings of the checks that are programs.
+    Accepted(Findings),
+}
+
+impl Grading<'_> {
+    fn run(&self) -> Result<Verdict, GradeError> {
+        let started = Instant::now();
+        (self.options.progress)("compiling");
+        let (plain, built) = thread::scope(|scope| {
+            let plain = scope.spawn(|| self.plain());
+            let built = self.build(Set::Explored);
+            let plain = plain.join().expect("the compiler's thread does not panic");
+            (plain, built)
+        });
+        let mut verdict = match plain? {
+            Plain::Refused(compiled) => verdict::refused(self.exercise, compiled),
+            Plain::Forbidden(rule, lines) => verdict::forbidden(self.exercise, &rule, &lines),
+            Plain::Accepted(findings) => return self.check(started, built?, findings),
+        };
+        verdict.elapsed_ms = Elapsed {
+            compile: milliseconds(started),
+            check: 0,
+        };
+        Ok(verdict)
+    }
+
+    fn build(&self, set: Set) -> Result<Built, GradeError> {
+        harness::build(
+            self.toolkit,
+            &self.launcher,
+            self.exercise,
+            self.answer,
+            set,
+        )
+    }
+
+    fn plain(&self) -> Result<Plain, GradeError> {
+        let types = self.launcher.folder.join(BUILD).join("libanswer.rmeta");
+        let dep_info = self.launcher.folder.join(BUILD).join("answer.d");
+        let emit = format!("--emit=dep-info={}", dep_info.display());
+        let mut extra = vec![emit.as_str()];
+        let forbidden = self.exercise.manifest.unsafe_code == UnsafeCode::Forbidden;
+        if forbidden {
+            extra.extend(source::FORCE_LINT);
+        }
+        let unit = Unit {
+            source: self.answer,
+            name: "answer",
+            product: Product::LibraryMetadata,
+            crates: &self.toolkit.real,
+            uses: &extern_names(&self.exercise.manifest.crates),
+            answer: None,
+            output: &types,
+            extra: &extra,
+        };
+        let compiled = compile(self.toolkit, &self.launcher, &unit)?;
+        if !compiled.succeeded {
+            return Ok(Plain::Refused(compiled));
+        }
+        let lines = source::unsafe_lines(&compiled);
+        if forbidden && !lines.is_empty() {
+            return Ok(Plain::Forbidden(UNSAFE.to_owned(), lines));
+        }
+        let read =
+            std::fs::read_to_string(&dep_info).map_err(GradeError::file("read", &dep_info))?;
+        let others = source::other_files(&read, self.answer);
+        if !others.is_empty() {
+            return Ok(Plain::Forbidden(
+                format!("{ONE_FILE}: yours includes {}", others.join(", ")),
+                Vec::new(),
+            ));
+        }
+        self.programs(&types).map(Plain::Accepted)
+    }
+
+    fn programs(&self, types: &Path) -> Result<Findings, GradeError> {
+        if self.options.replay.is_some() {
+            return Ok(Findings::new());
+        }
+        let judge = |check: &Check| {
+            let finding =
+                programs::judge(self.toolkit, &self.launcher, self.exercise, check, types)?;
+            Ok((check.id().to_owned(), finding))
+        };
+        let checks = &self.exercise.manifest.checks;
+        checks
+            .iter()
+            .filter(|check| check.program.is_some())
+            .map(judge)
+            .collect()
+    }
+
+    fn check(
+        &self,
+        started: Instant,
+        built: Built,
+        mut findings: Findings,
+    ) -> Result<Verdict, GradeError> {
+        let plan = self.plan()?;
+        let compile = milliseconds(started);
+        let checking = Instant::now();
+        (self.options.progress)("checking");
+        match built {
+            Built::Harness(harness) => {
+                let explored = harness::run(&self.launcher, self.exercise, &harness, &plan)?;
+                let gap = explored
+                    .iter()
+                    .any(|(_, finding)| finding.ending == Ending::Unsupported);
+                findings.extend(explored);
+                if gap {
+                    let Built::Harness(real) = self.build(Set::Real)? else {
+                        return Err(self.broken_harness("they compile against the facades only"));
+                    };
+                    self.repeat(&real, &plan, &mut findings)?;
+                }
+            }
+            Built::AnswerRefused(refused) | Built::ChecksRefused(refused) => {
+                match self.build(Set::Real)? {
+                    Built::Harness(real) => {
+                        let why = verdict::missing(&refused);
+                        for check in &self.exercise.manifest.checks {
+                            if let Some(function) = &check.function {
+                                findings.insert(
+                                    function.clone(),
+                                    Finding::new(Ending::Unsupported, why.clone()),
+                                );
+                            }
+                        }
+                        self.repeat(&real, &plan, &mut findings)?;
+                    }
+                    Built::AnswerRefused(refused) => {
+                        return Ok(verdict::refused(self.exercise, refused));
+                    }
+                    Built::ChecksRefused(refused) => {
+                        return Ok(verdict::other_signatures(self.exercise, &refused));
+                    }
+                }
+            }
+        }
+        let mut verdict = verdict::judged(self.exercise, self.answer, findings);
+        verdict.elapsed_ms = Elapsed {
+            compile,
+            check: milliseconds(checking),
+        };
+        Ok(verdict)
+    }
+
+    /// Runs under the real crates what could not be explored, and says so.
+    fn repeat(
+        &self,
+        harness: &Path,
+        plan: &Plan<'_>,
+        findings: &mut Findings,
+    ) -> Result<(), GradeError> {
+        (self.options.progress)("repeating with real threads");
+        for (function, mut finding) in harness::run(&self.launcher, self.exercise, harness, plan)? {
+            let Some(explored) = findings.get_mut(&function) else {
+                continue;
+            };
+            if explored.ending != Ending::Unsupported {
+                continue;
+            }
+            let runs = finding.schedules;
+            let gap = format!("could not be explored: {}", explored.message);
+            finding.message = match finding.ending {
+                Ending::Passed => format!("{gap}; {runs} runs with real threads found nothing"),
+                _ => format!("{} (with real threads; {gap})", finding.message),
+            };
+            *explored = finding;
+        }
+        Ok(())
+    }
+
+    fn plan(&self) -> Result<Plan<'_>, GradeError> {
+        let replay = match self.options.replay {
+            None => None,
+            Some(token) => {
+                let known = |function: &str| {
+                    self.exercise
+                        .manifest
+                        .checks
+                        .iter()
+                        .any(|check| check.function.as_deref() == Some(function))
+                };
+                let split = token
+                    .split_once(':')
+                    .filter(|(function, _)| known(function));
+                Some(split.ok_or_else(|| GradeError::Token {
+                    exercise: self.exercise.name.clone(),
+                    token: token.to_owned(),
+                })?)
+            }
+        };
+        Ok(Plan {
+            seed: self.options.seed,
+            schedules: self.options.schedules,
+            replay,
+        })
+    }
+
+    fn broken_harness(&self, messages: &str) -> GradeError {
+        GradeError::Harness {
+            exercise: self.exercise.name.clone(),
+            messages: messages.to_owned(),
+        }
+    }
+}
+
+const UNSAFE: &str = "this exercise is solved in safe Rust";
+const ONE_FILE: &str = "an answer is one file that reads no other";
+
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
