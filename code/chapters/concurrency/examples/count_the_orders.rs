@@ -1,7 +1,7 @@
 //! In how many orders can the steps of two threads follow each other?
 
 // ANCHOR: main
-/// Two threads with `a` and `b` steps left: the next step is the one's or the other's.
+/// The orders of `a` steps of one thread and `b` steps of another.
 fn orders(a: usize, b: usize) -> u128 {
     let mut ways = vec![1; b + 1];
     for _ in 0..a {

@@ -1,7 +1,7 @@
 //! Which links of a table of contents lead nowhere?
 
 // ANCHOR: main
-/// The name of a heading: lower case, no punctuation, a hyphen for each space.
+/// Lower case, no punctuation, a hyphen for each space.
 fn anchor(heading: &str) -> String {
     heading
         .to_lowercase()
@@ -18,9 +18,11 @@ fn main() {
         ("Best Practices", "best-practices"),
     ];
     for (heading, link) in contents {
-        match anchor(heading) {
-            name if name == link => println!("{heading}: found"),
-            name => println!("{heading}: #{link} leads nowhere, the heading is #{name}"),
+        let name = anchor(heading);
+        if link == name {
+            println!("{heading}: found");
+        } else {
+            println!("{heading}: #{link} leads nowhere, the heading is #{name}");
         }
     }
 }

@@ -29,8 +29,9 @@ async fn keyboard(finished: &Cell<bool>) -> u32 {
 async fn main() {
     for parts in [1, 10] {
         let finished = Cell::new(false);
-        let ((), answered) = tokio::join!(biased; report(parts, &finished), keyboard(&finished));
-        println!("parts of the report: {parts:2}; keys answered meanwhile: {answered}");
+        let working = report(parts, &finished);
+        let ((), answered) = tokio::join!(biased; working, keyboard(&finished));
+        println!("parts of the report: {parts:2}; keys answered: {answered}");
     }
 }
 // ANCHOR_END: main

@@ -6,32 +6,22 @@ use std::error::Error;
 use std::process::{Command, Stdio};
 
 fn is_prime(number: u32) -> bool {
-    number > 1
-        && (2..number)
-            .take_while(|divisor| divisor * divisor <= number)
-            .all(|divisor| !number.is_multiple_of(divisor))
+    number > 1 && (2..=number.isqrt()).all(|divisor| !number.is_multiple_of(divisor))
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    if let [_, from, to] = env::args().collect::<Vec<_>>().as_slice() {
-        println!(
-            "{}",
-            (from.parse()?..to.parse()?)
-                .filter(|&n| is_prime(n))
-                .count()
-        );
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    if let [from, to] = arguments.as_slice() {
+        let share = from.parse::<u32>()?..to.parse()?;
+        println!("{}", share.filter(|&number| is_prime(number)).count());
         return Ok(()); // this was a child
     }
 
     let mut children = Vec::new();
     for share in ["0 2500", "2500 5000", "5000 7500", "7500 10000"] {
         let mut child = Command::new(env::current_exe()?);
-        children.push(
-            child
-                .args(share.split(' '))
-                .stdout(Stdio::piped())
-                .spawn()?,
-        );
+        child.args(share.split(' ')).stdout(Stdio::piped());
+        children.push(child.spawn()?);
     }
     let mut primes = 0;
     for child in children {

@@ -5,17 +5,12 @@
 use rayon::prelude::*;
 
 fn is_prime(number: u32) -> bool {
-    number > 1
-        && (2..number)
-            .take_while(|divisor| divisor * divisor <= number)
-            .all(|divisor| !number.is_multiple_of(divisor))
+    number > 1 && (2..=number.isqrt()).all(|divisor| !number.is_multiple_of(divisor))
 }
 
 fn main() {
-    let primes = (0..10_000u32)
-        .into_par_iter()
-        .filter(|&n| is_prime(n))
-        .count();
+    let numbers = (0..10_000).into_par_iter();
+    let primes = numbers.filter(|&number| is_prime(number)).count();
     println!("{primes} primes");
 }
 // ANCHOR_END: main

@@ -11,7 +11,7 @@ const COMPUTE: usize = 2;
 async fn job(wait: usize, start: Instant) -> String {
     sleep(ticks(wait)).await;
     let its_turn = start.elapsed().as_millis() as usize;
-    advance(ticks(COMPUTE)).await; // the thread computes: time passes, and no other task runs
+    advance(ticks(COMPUTE)).await; // it computes: time passes, nobody else runs
     ".".repeat(wait) + &"-".repeat(its_turn - wait) + &"#".repeat(COMPUTE)
 }
 

@@ -20,7 +20,8 @@ async def main():
     for parts in (1, 10):
         working = asyncio.create_task(report(parts))
         await asyncio.sleep(0)
-        print(f"parts of the report: {parts:2}; keys answered meanwhile: {await keyboard(working)}")
+        answered = await keyboard(working)
+        print(f"parts of the report: {parts:2}; keys answered: {answered}")
 
 
 asyncio.run(main())

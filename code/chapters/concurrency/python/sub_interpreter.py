@@ -8,10 +8,12 @@ except ImportError:
     import _xxsubinterpreters as interpreters
 
 counter = 1
-interpreters.run_string(
-    interpreters.create(),
-    f"import os; counter = 99; print('inside: same process', os.getpid() == {os.getpid()}, 'counter', counter)",
-)
+script = f"""
+import os
+counter = 99
+print("inside: same process", os.getpid() == {os.getpid()}, "counter", counter)
+"""
+interpreters.run_string(interpreters.create(), script)
 print("outside: counter", counter)
 print("this build has a GIL:", getattr(sys, "_is_gil_enabled", lambda: True)())
 # ANCHOR_END: main

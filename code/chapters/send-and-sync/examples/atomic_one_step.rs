@@ -8,7 +8,7 @@ use std::thread;
 static COUNTER: AtomicU32 = AtomicU32::new(0);
 
 fn update() {
-    // ORDERING: Relaxed; the counter publishes nothing else, and `join` orders the last read.
+    // ORDERING: Relaxed, nothing else is published; `join` orders the last read.
     COUNTER.fetch_add(1, Ordering::Relaxed);
 }
 

@@ -8,7 +8,7 @@ use std::thread;
 fn main() {
     let ran = AtomicBool::new(false);
     thread::scope(|scope| {
-        // ORDERING: Relaxed on both sides, since nothing but the flag itself is read.
+        // ORDERING: Relaxed on both sides, for only the flag itself is read.
         scope.spawn(|| ran.store(true, Ordering::Relaxed));
 
         let mut sum = 0u64;

@@ -9,7 +9,7 @@ use std::thread;
 
 struct Counter(UnsafeCell<u32>);
 
-// SAFETY: none. This is the mistake: two threads may call `update` at the same time.
+// SAFETY: none. This is the mistake: two threads may call `update` at once.
 unsafe impl Sync for Counter {}
 
 impl Counter {

@@ -30,8 +30,12 @@ impl<T> Otherwise for Probe<T> {}
 // ANCHOR: table
 macro_rules! table {
     ($($type:ty),* $(,)?) => {
-        $(println!("{:20} {:5} {}", stringify!($type), Probe::<$type>::SEND, Probe::<$type>::SYNC);)*
+        $(row(stringify!($type), Probe::<$type>::SEND, Probe::<$type>::SYNC);)*
     };
+}
+
+fn row(name: &str, send: &str, sync: &str) {
+    println!("{name:20} {send:5} {sync}");
 }
 
 fn main() {
