@@ -15,7 +15,8 @@ fn transfer(from: &Mutex<i64>, to: &Mutex<i64>, both_have_one: &Barrier) {
 }
 
 fn main() {
-    let (ada, grace) = (Mutex::new(100), Mutex::new(100));
+    let ada = Mutex::new(100);
+    let grace = Mutex::new(100);
     let both_have_one = Barrier::new(2);
     println!("two transfers begin");
     thread::scope(|scope| {
