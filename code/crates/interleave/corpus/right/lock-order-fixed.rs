@@ -1,0 +1,26 @@
+//! Both threads take the locks in the same order.
+
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+fn main() {
+    let savings = Arc::new(Mutex::new(50));
+    let checking = Arc::new(Mutex::new(50));
+    let other = {
+        let (savings, checking) = (Arc::clone(&savings), Arc::clone(&checking));
+        thread::spawn(move || {
+            let mut from = savings.lock().unwrap();
+            let mut to = checking.lock().unwrap();
+            *from -= 5;
+            *to += 5;
+        })
+    };
+    {
+        let mut to = savings.lock().unwrap();
+        let mut from = checking.lock().unwrap();
+        *from -= 7;
+        *to += 7;
+    }
+    other.join().unwrap();
+    assert_eq!(*savings.lock().unwrap() + *checking.lock().unwrap(), 100);
+}

@@ -1,0 +1,54 @@
+//! The same with wait_while, and signals after the lock is given up.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+
+const ROOM: usize = 1;
+
+struct Queue {
+    items: Mutex<VecDeque<u32>>,
+    not_full: Condvar,
+    not_empty: Condvar,
+}
+
+impl Queue {
+    fn push(&self, item: u32) {
+        let mut items = self.not_full.wait_while(self.items.lock().unwrap(), |items| items.len() == ROOM).unwrap();
+        items.push_back(item);
+        drop(items);
+        self.not_empty.notify_one();
+    }
+
+    fn pop(&self) -> u32 {
+        let mut items = self.not_empty.wait_while(self.items.lock().unwrap(), |items| items.is_empty()).unwrap();
+        let item = items.pop_front().expect("it is not empty");
+        drop(items);
+        self.not_full.notify_one();
+        item
+    }
+}
+
+fn main() {
+    let queue = Arc::new(Queue { items: Mutex::new(VecDeque::new()), not_full: Condvar::new(), not_empty: Condvar::new() });
+    let producers: Vec<_> = (0..2)
+        .map(|start| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || {
+                queue.push(start * 2);
+                queue.push(start * 2 + 1);
+            })
+        })
+        .collect();
+    let consumers: Vec<_> = (0..2)
+        .map(|_| {
+            let queue = Arc::clone(&queue);
+            thread::spawn(move || queue.pop() + queue.pop())
+        })
+        .collect();
+    for producer in producers {
+        producer.join().unwrap();
+    }
+    let total: u32 = consumers.into_iter().map(|consumer| consumer.join().unwrap()).sum();
+    assert_eq!(total, 6);
+}
