@@ -82,6 +82,12 @@ impl Object {
         self.created
     }
 
+    /// Whether it lies in a `static`, and so outlives an execution.
+    #[must_use]
+    pub fn is_in_static(&self) -> bool {
+        in_image(std::ptr::from_ref(self) as usize)
+    }
+
     /// The object's number in this execution, registering it at its first use.
     ///
     /// `regions` lists the cells that hold the object's state; they are restored when it lies in a static.
@@ -95,8 +101,7 @@ impl Object {
         if (identity >> 32) as u32 == epoch {
             return ObjectId(identity as u32);
         }
-        let address = std::ptr::from_ref(self) as usize;
-        let in_static = in_image(address);
+        let in_static = self.is_in_static();
         if in_static {
             for region in regions {
                 restore(*region);
