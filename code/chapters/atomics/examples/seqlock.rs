@@ -1,10 +1,9 @@
 //! A version number around the pair tells the reader whether it met half of an update.
 //@ output: one-of
-//@ because: the reader may look before or after the writer
+//@ because: the reader may look before, while and after the writer writes
 //@ explore: outcomes
 
 // ANCHOR: main
-use std::hint;
 use std::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Relaxed, Release},
@@ -32,19 +31,15 @@ impl Position {
         self.version.store(version + 2, Release);
     }
 
-    fn read(&self) -> (u32, u32) {
-        loop {
-            // ORDERING: pairs with the Release store of the even version.
-            let before = self.version.load(Acquire);
-            let pair = (self.x.load(Relaxed), self.y.load(Relaxed));
-            // ORDERING: pairs with the writer's fence.
-            fence(Acquire);
-            let after = self.version.load(Relaxed);
-            if before == after && before.is_multiple_of(2) {
-                return pair;
-            }
-            hint::spin_loop();
-        }
+    /// One attempt: `None` when the writer was there.
+    fn try_read(&self) -> Option<(u32, u32)> {
+        // ORDERING: pairs with the Release store of the even version.
+        let before = self.version.load(Acquire);
+        let pair = (self.x.load(Relaxed), self.y.load(Relaxed));
+        // ORDERING: pairs with the writer's fence.
+        fence(Acquire);
+        let after = self.version.load(Relaxed);
+        (before == after && before.is_multiple_of(2)).then_some(pair)
     }
 }
 // ANCHOR_END: seqlock
@@ -57,7 +52,7 @@ fn main() {
     };
     thread::scope(|scope| {
         scope.spawn(|| position.write(2, 2));
-        println!("{:?}", position.read());
+        println!("{:?}", position.try_read());
     });
 }
 // ANCHOR_END: main

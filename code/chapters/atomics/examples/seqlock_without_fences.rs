@@ -4,7 +4,6 @@
 //@ explore: outcomes
 
 // ANCHOR: main
-use std::hint;
 use std::sync::atomic::{
     AtomicU32,
     Ordering::{Acquire, Relaxed, Release},
@@ -28,16 +27,12 @@ impl Position {
         self.version.store(version + 2, Release);
     }
 
-    fn read(&self) -> (u32, u32) {
-        loop {
-            let before = self.version.load(Acquire);
-            let pair = (self.x.load(Relaxed), self.y.load(Relaxed));
-            let after = self.version.load(Relaxed);
-            if before == after && before.is_multiple_of(2) {
-                return pair;
-            }
-            hint::spin_loop();
-        }
+    /// One attempt: `None` when the writer was there.
+    fn try_read(&self) -> Option<(u32, u32)> {
+        let before = self.version.load(Acquire);
+        let pair = (self.x.load(Relaxed), self.y.load(Relaxed));
+        let after = self.version.load(Relaxed);
+        (before == after && before.is_multiple_of(2)).then_some(pair)
     }
 }
 // ANCHOR_END: seqlock
@@ -50,7 +45,7 @@ fn main() {
     };
     thread::scope(|scope| {
         scope.spawn(|| position.write(2, 2));
-        println!("{:?}", position.read());
+        println!("{:?}", position.try_read());
     });
 }
 // ANCHOR_END: main
