@@ -2,45 +2,37 @@
 //@ explore: no, because a process and tasks are beyond its model
 
 // ANCHOR: main
+use std::process::{self, Command};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::{env, process, thread};
+use std::thread::{self, ThreadId};
+use std::{env, io};
 
 static CALLS: AtomicU32 = AtomicU32::new(0);
 
-fn where_am_i(what: &str) -> (u32, thread::ThreadId) {
+fn where_am_i(place: &str) -> (u32, ThreadId) {
     // ORDERING: Relaxed, a counter that publishes nothing else.
     let calls = CALLS.fetch_add(1, Ordering::Relaxed) + 1;
-    println!("{what}: call {calls}");
+    println!("in {place}: call {calls}");
     (process::id(), thread::current().id())
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() {
-    if env::args().nth(1).is_some_and(|word| word == "child") {
-        where_am_i("in a child process");
-        return;
+async fn main() -> io::Result<()> {
+    if env::args().any(|argument| argument == "child") {
+        where_am_i("a child process");
+        return Ok(());
     }
 
-    let (process, thread) = where_am_i("in main");
-    let on_thread = thread::spawn(|| where_am_i("in a thread")).join().unwrap();
-    let in_task = tokio::spawn(async { where_am_i("in a task") })
-        .await
-        .unwrap();
-    let program = env::current_exe().unwrap();
-    process::Command::new(program)
-        .arg("child")
-        .status()
-        .unwrap();
+    let main = where_am_i("main");
+    let thread = thread::spawn(|| where_am_i("a thread")).join().unwrap();
+    let task = tokio::spawn(async { where_am_i("a task") }).await?;
+    let mut child = Command::new(env::current_exe()?);
+    assert!(child.arg("child").status()?.success());
 
-    println!(
-        "thread: same process {}, same thread {}",
-        on_thread.0 == process,
-        on_thread.1 == thread
-    );
-    println!(
-        "task: same process {}, same thread {}",
-        in_task.0 == process,
-        in_task.1 == thread
-    );
+    for (name, place) in [("thread", thread), ("task", task)] {
+        let (same_process, same_thread) = (place.0 == main.0, place.1 == main.1);
+        println!("{name}: same process {same_process}, same thread {same_thread}");
+    }
+    Ok(())
 }
 // ANCHOR_END: main

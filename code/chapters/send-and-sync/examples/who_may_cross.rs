@@ -1,4 +1,5 @@
 //! Asks the compiler of each type: may it be sent to another thread, may it be shared with one?
+//@ explore: no, because no thread runs: the question is one for the compiler
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
