@@ -18,14 +18,10 @@ unsafe impl<T: Send> Sync for SpinLock<T> {}
 
 impl<T> SpinLock<T> {
     fn with<R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
-        while self
-            .locked
-            .compare_exchange_weak(false, true, Relaxed, Relaxed)
-            .is_err()
-        {
+        while self.locked.swap(true, Relaxed) {
             hint::spin_loop();
         }
-        // SAFETY: no other thread is here, but what the last one wrote need not have arrived.
+        // SAFETY: alone here, but what the last owner wrote need not have arrived.
         let result = work(unsafe { &mut *self.value.get() });
         self.locked.store(false, Relaxed);
         result

@@ -18,7 +18,7 @@ fn main() {
 
     let play = |own: usize, other: usize| {
         let round = |(number, pair): (usize, &[AtomicU32; 2])| {
-            // ORDERING: any would do here; the two threads only have to arrive at about the same time.
+            // ORDERING: any would do; the threads only have to arrive together.
             arrivals.fetch_add(1, Release);
             while arrivals.load(Acquire) < 2 * (number + 1) {
                 thread::yield_now();

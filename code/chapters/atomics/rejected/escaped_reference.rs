@@ -5,7 +5,7 @@ use std::cell::UnsafeCell;
 use std::hint;
 use std::sync::atomic::{
     AtomicBool,
-    Ordering::{Acquire, Relaxed, Release},
+    Ordering::{Acquire, Release},
 };
 
 struct SpinLock<T> {
@@ -13,20 +13,16 @@ struct SpinLock<T> {
     value: UnsafeCell<T>,
 }
 
-// SAFETY: `with` lets one thread at a time reach the value, so sharing the lock sends the value.
+// SAFETY: `with` lets one thread at a time reach the value; sharing the lock sends it.
 unsafe impl<T: Send> Sync for SpinLock<T> {}
 
 impl<T> SpinLock<T> {
     fn with<R>(&self, work: impl FnOnce(&mut T) -> R) -> R {
-        // ORDERING: Acquire, pairs with the Release store of the thread that had the lock before.
-        while self
-            .locked
-            .compare_exchange_weak(false, true, Acquire, Relaxed)
-            .is_err()
-        {
+        // ORDERING: Acquire, pairs with the Release of the owner before.
+        while self.locked.swap(true, Acquire) {
             hint::spin_loop();
         }
-        // SAFETY: this thread set `locked`, and no other gets past the loop until it is cleared.
+        // SAFETY: no other thread gets past the loop until this one clears `locked`.
         let result = work(unsafe { &mut *self.value.get() });
         // ORDERING: Release, pairs with the Acquire of the next owner.
         self.locked.store(false, Release);

@@ -11,7 +11,7 @@ fn main() {
         match sender.try_send(parcel) {
             Ok(()) => println!("parcel {parcel} waits"),
             Err(TrySendError::Full(parcel)) => println!("no room for parcel {parcel}"),
-            Err(TrySendError::Disconnected(parcel)) => println!("nobody will take {parcel}"),
+            Err(TrySendError::Disconnected(_)) => println!("nobody is there"),
         }
     }
 
