@@ -15,6 +15,8 @@ pub enum Search {
     Pct,
     /// Depth first over the whole tree, skipping schedules that only reorder independent steps.
     Exhaustive,
+    /// As `Exhaustive`, without skipping anything: slow, to check the reduction against.
+    Unreduced,
     /// One execution: the one a token of an earlier report describes.
     Replay(String),
 }

@@ -53,13 +53,40 @@ pub enum Fact {
     Ends,
     /// Waits for virtual time to pass.
     SleepsUntil(u64),
+    /// Cannot go on for now.
+    Blocks,
+}
+
+impl Fact {
+    /// One word for the kind of event, the `kind` of a step.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Plain => "other",
+            Self::Acquires => "acquires",
+            Self::AcquiresShared => "acquires-shared",
+            Self::Releases => "releases",
+            Self::Sleeps => "sleeps",
+            Self::Wakes => "wakes",
+            Self::Notifies(_) => "notifies",
+            Self::Reads { stale: true, .. } => "reads-stale",
+            Self::Reads { .. } => "reads",
+            Self::Writes { .. } => "writes",
+            Self::Updates { .. } => "updates",
+            Self::Panics => "panics",
+            Self::Prints => "prints",
+            Self::Spawns(_) => "starts",
+            Self::Joins(_) => "joins",
+            Self::Ends => "ends",
+            Self::SleepsUntil(_) => "sleeps-until",
+            Self::Blocks => "waits",
+        }
+    }
 }
 
 /// One line of a trace.
 #[derive(Clone, Debug)]
 pub(crate) struct Event {
     pub(crate) task: TaskId,
-    pub(crate) step: u32,
     pub(crate) clock: u64,
     pub(crate) place: Option<Place>,
     pub(crate) object: ObjectId,

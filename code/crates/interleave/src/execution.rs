@@ -1,6 +1,5 @@
 //! The state of one execution: its threads, objects, clock, choices and events.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use crate::choice::{Choice, Chooser};
@@ -88,8 +87,6 @@ pub(crate) struct Execution {
     pub(crate) footprint: Footprint,
     /// Something made reordering arguments unsafe: yields, time, unknown operations.
     pub(crate) unfair: bool,
-    /// Facades keep what belongs to one execution here, by type.
-    pub(crate) extensions: Vec<Box<dyn Any>>,
 }
 
 /// The objects a step touched, and how.
@@ -198,7 +195,6 @@ impl Execution {
             release_points: false,
             footprint: Footprint::default(),
             unfair: false,
-            extensions: Vec::new(),
         };
         let here = std::panic::Location::caller();
         for kind in ["nothing", "output", "clock"] {

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::event::{Event, Fact};
 use crate::execution::Execution;
 use crate::names::Sources;
-use crate::object::ObjectId;
+use crate::object::{ObjectId, Place};
 use crate::report::{Outcome, Report, Step};
 use crate::run::Run;
 use crate::search::token_of;
@@ -32,11 +32,15 @@ pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report
     report
 }
 
+/// Whether a place is in the standard library, which calls back into the facades from its iterators.
+pub(crate) fn is_library(place: Place) -> bool {
+    place.file().starts_with("/rustc/") || place.file().contains("/lib/rustlib/")
+}
+
 /// Names of objects and threads.
 pub(crate) struct Names {
     objects: BTreeMap<ObjectId, String>,
     tasks: Vec<String>,
-    pub(crate) sources: Sources,
 }
 
 impl Names {
@@ -55,7 +59,7 @@ impl Names {
             let name = object
                 .name
                 .clone()
-                .or_else(|| sources.created_at(object.created))
+                .or_else(|| sources.created_at(object.created, object.kind))
                 .or_else(|| sources.receiver_at(object.used))
                 .unwrap_or_else(|| object.kind.to_owned());
             same.entry(name).or_default().push(id);
@@ -66,7 +70,7 @@ impl Names {
                 objects.insert(id, if several { format!("{name}#{}", index + 1) } else { name.clone() });
             }
         }
-        Self { objects, tasks, sources }
+        Self { objects, tasks }
     }
 
     pub(crate) fn object(&self, id: ObjectId) -> String {
@@ -95,13 +99,15 @@ impl Names {
 
     fn step(&self, number: usize, event: &Event) -> Step {
         let shown = event.object != ObjectId::NONE && event.object != ObjectId::OUTPUT && event.object != ObjectId::CLOCK;
+        let place = event.place.filter(|place| !is_library(place));
         Step {
             step: number,
             task: self.task(event.task),
             event: if event.fact == Fact::Prints { event.text.clone() } else { self.fill(&event.text, event.object) },
+            kind: event.fact.word().to_owned(),
             object: shown.then(|| self.objects.get(&event.object).cloned()).flatten(),
-            file: event.place.map(|place| place.file().to_owned()),
-            line: event.place.map(|place| place.line()),
+            file: place.map(|place| place.file().to_owned()),
+            line: place.map(|place| place.line()),
             nanoseconds: event.clock,
         }
     }

@@ -72,6 +72,21 @@ pub fn run_as_program(body: &dyn Fn()) -> ! {
     unsafe { libc::_exit(i32::from(report.exit_code())) }
 }
 
+/// As [`run_as_program`] for several programs in one executable: one line of JSON each, `{"name": …, "report": …}`.
+///
+/// With arguments, only the programs they name.
+pub fn run_several(programs: &[(&str, &dyn Fn())]) {
+    let config = std::env::var(CONFIG_VARIABLE).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    for (name, body) in programs {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            let report = explore(&config, body);
+            let line = serde_json::json!({ "name": name, "report": report });
+            println!("{line}");
+        }
+    }
+}
+
 fn quit(message: &str) -> ! {
     eprintln!("{message}");
     // SAFETY: as above.

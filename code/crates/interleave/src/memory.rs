@@ -22,7 +22,6 @@ use crate::execution::{Access, Execution, with};
 use crate::object::{Kind, Object, ObjectId, Place, Region};
 use crate::runtime::{self, Operation};
 use crate::schedule;
-use crate::task::TaskId;
 use crate::view::View;
 
 /// Stale alternatives offered for one load; the choice is bounded, not the history.
@@ -34,7 +33,6 @@ const STALE_PATIENCE: u8 = 2;
 struct Store {
     value: u64,
     carries: View,
-    task: TaskId,
 }
 
 #[derive(Debug, Default)]
@@ -60,7 +58,7 @@ impl Memory {
         self.locations.get((location as usize).checked_sub(1)?)?.stores.last().map(|store| store.value)
     }
 
-    fn location(&mut self, object: ObjectId, current: u64, writer: TaskId) -> usize {
+    fn location(&mut self, object: ObjectId, current: u64) -> usize {
         let index = object.0 as usize;
         if self.of_object.len() <= index {
             self.of_object.resize(index + 1, 0);
@@ -74,7 +72,7 @@ impl Memory {
         // The first use, or a change through `get_mut`: exclusive access, so everyone who gets here already knows of it.
         if stores.last().is_none_or(|store| store.value != current) {
             *floor = stores.len();
-            stores.push(Store { value: current, carries: View::default(), task: writer });
+            stores.push(Store { value: current, carries: View::default() });
         }
         at
     }
@@ -198,7 +196,7 @@ impl Execution {
     /// Picks the store to read and learns from it. Returns its value, and whether it is the newest.
     fn read(&mut self, object: ObjectId, current: u64, ordering: Ordering, place: Place, wanted: &dyn Fn(u64) -> bool) -> Option<(u64, bool)> {
         let me = self.current;
-        let at = self.memory.location(object, current, me);
+        let at = self.memory.location(object, current);
         let newest = self.memory.locations[at].stores.len() - 1;
         let task = &self.tasks[me.index()];
         let mut oldest = (task.view.seen(at) as usize).max(self.memory.locations[at].floor);
@@ -259,7 +257,7 @@ impl Execution {
 
     fn write(&mut self, object: ObjectId, old: u64, new: u64, ordering: Ordering, carried: Carried) {
         let me = self.current;
-        let at = self.memory.location(object, old, me);
+        let at = self.memory.location(object, old);
         let index = self.memory.locations[at].stores.len() as u32;
         let task = &mut self.tasks[me.index()];
         task.view.see(at, index);
@@ -273,13 +271,13 @@ impl Execution {
         if ordering == Ordering::SeqCst {
             self.memory.sequential.see(at, index);
         }
-        self.memory.locations[at].stores.push(Store { value: new, carries, task: me });
+        self.memory.locations[at].stores.push(Store { value: new, carries });
         self.footprint.add(object, Access::Write);
     }
 
     fn modify(&mut self, object: ObjectId, old: u64, new: u64, ordering: Ordering) {
         let me = self.current;
-        let at = self.memory.location(object, old, me);
+        let at = self.memory.location(object, old);
         let newest = self.memory.locations[at].stores.len() - 1;
         let carries = self.memory.locations[at].stores[newest].carries.clone();
         let task = &mut self.tasks[me.index()];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::panic::Location;
 use std::path::PathBuf;
 
-use crate::object::Place;
+use crate::object::{Kind, Place};
 
 thread_local! {
     static PLACES: RefCell<Vec<Place>> = const { RefCell::new(Vec::new()) };
@@ -46,7 +46,7 @@ impl Sources {
     }
 
     /// The name of what is created at a place.
-    pub(crate) fn created_at(&mut self, place: Place) -> Option<String> {
+    pub(crate) fn created_at(&mut self, place: Place, kind: Kind) -> Option<String> {
         let (line, column) = (place.line() as usize, place.column() as usize);
         let lines = self.lines(place.file())?;
         let text = lines.get(line - 1)?;
@@ -59,7 +59,7 @@ impl Sources {
             }
             text = format!("{} {text}", lines[earlier].trim_end());
         }
-        declares(&text)
+        declares(&text).or_else(|| statement(&text, kind))
     }
 
     /// The receiver of the method called at a place.
@@ -99,6 +99,21 @@ fn declares(text: &str) -> Option<String> {
     let field = text.strip_suffix(':').filter(|field| !field.ends_with(':'))?;
     let start = field.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
     identifier(&field[start..])
+}
+
+/// The variable of the `let` that the expression is part of; of the two ends of a channel the receiving one.
+fn statement(text: &str, kind: Kind) -> Option<String> {
+    let declaration = &text[text.rfind("let ")? + 4..];
+    if declaration.contains([';', '{']) {
+        return None;
+    }
+    let (pattern, _) = declaration.split_once('=')?;
+    let pattern = pattern.trim().trim_start_matches("mut ");
+    if let Some(ends) = pattern.strip_prefix('(') {
+        let last = ends.split(')').next()?.split(',').nth(1)?;
+        return if kind == "channel" { identifier(last.trim().trim_start_matches("mut ")) } else { None };
+    }
+    identifier(pattern.split(':').next()?)
 }
 
 fn identifier(text: &str) -> Option<String> {

@@ -73,7 +73,7 @@ pub(crate) fn access(object: &Object, region: Region, place: Place) {
     if let Some((other, how)) = race {
         let me = runtime::current().index();
         let message = format!(
-            "data race: {{task:{me}}} {what} {{object:{}}} (line {}), and nothing orders that after the {how} by {{task:{}}} (line {})",
+            "{{task:{me}}} {what} {{object:{}}} (line {}), and nothing orders that after the {how} by {{task:{}}} (line {})",
             id.0,
             place.line(),
             other.task.index(),

@@ -35,6 +35,9 @@ pub struct Step {
     pub task: String,
     /// What it did.
     pub event: String,
+    /// One word for the kind of event: `acquires`, `waits`, `reads-stale`, `ends`, …
+    #[serde(default)]
+    pub kind: String,
     /// The object it did it to, if any.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub object: Option<String>,

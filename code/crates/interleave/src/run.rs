@@ -150,10 +150,10 @@ fn abandon(threads: Vec<Option<Thread>>) {
 impl Execution {
     fn finish(&mut self, task: TaskId) {
         if self.recording == Recording::On {
-            let (step, clock) = (self.steps, self.clock);
+            let clock = self.clock;
             let panicked = self.task(task).panic.is_some();
             let text = if panicked { "ends by its panic" } else { "ends" }.to_owned();
-            self.events.push(Event { task, step, clock, place: None, object: ObjectId::NONE, fact: Fact::Ends, text });
+            self.events.push(Event { task, clock, place: None, object: ObjectId::NONE, fact: Fact::Ends, text });
         }
         self.task(task).finished = true;
         let object = self.task(task).object;
@@ -198,16 +198,16 @@ fn note_panic(info: &PanicHookInfo<'_>) -> bool {
     let message = message_of(info.payload());
     crate::isolated::note_panic(&message);
     try_with(|execution| {
-        let (current, step, clock) = (execution.current, execution.steps, execution.clock);
+        let (current, clock) = (execution.current, execution.clock);
         // The location lives as long as the program: it is a constant of the code that panicked.
         let place = info.location().map(|location| crate::names::intern(location));
         if execution.recording == Recording::On {
             let text = format!("panics: {message}");
-            execution.events.push(Event { task: current, step, clock, place, object: ObjectId::NONE, fact: Fact::Panics, text });
+            execution.events.push(Event { task: current, clock, place, object: ObjectId::NONE, fact: Fact::Panics, text });
         }
         let task = execution.task(current);
         task.panicking += 1;
-        task.panic = Some(PanicRecord { message, step });
+        task.panic = Some(PanicRecord { message });
     })
     .is_some()
 }

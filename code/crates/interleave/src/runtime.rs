@@ -182,9 +182,9 @@ pub fn sleep(duration: Duration, place: Place) {
 pub fn event(place: Place, object: ObjectId, fact: Fact, text: impl FnOnce() -> String) {
     try_with(|execution| {
         if execution.recording == Recording::On {
-            let (task, step, clock) = (execution.current, execution.steps, execution.clock);
+            let (task, clock) = (execution.current, execution.clock);
             let text = text();
-            execution.events.push(Event { task, step, clock, place: Some(place), object, fact, text });
+            execution.events.push(Event { task, clock, place: Some(place), object, fact, text });
         }
     });
 }

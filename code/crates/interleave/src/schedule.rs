@@ -8,7 +8,8 @@
 use std::panic::Location;
 
 use crate::choice::{Candidate, Choice, ChoiceKind, Point};
-use crate::execution::{Execution, with};
+use crate::event::{Event, Fact};
+use crate::execution::{Execution, Recording, with};
 use crate::report::Outcome;
 use crate::runtime::{Operation, Wake};
 use crate::task::{Guard, TaskId};
@@ -93,7 +94,15 @@ pub(crate) fn pick(current: Option<TaskId>) -> Option<TaskId> {
             guard.is_none_or(|guard| unsafe { (*guard)() })
         })
         .collect();
-    with(|execution| execution.pick(current, &ready))
+    with(|execution| {
+        if execution.recording == Recording::On
+            && let Some(me) = current
+            && !ready[me.index()]
+        {
+            execution.tell_waiting(me);
+        }
+        execution.pick(current, &ready)
+    })
 }
 
 impl Execution {
@@ -152,6 +161,17 @@ impl Execution {
         Some(self.start_step(candidate, ready[candidate.task().index()]))
     }
 
+    /// Tells that the running thread has to wait, unless it has just said so itself.
+    fn tell_waiting(&mut self, me: TaskId) {
+        let said = self.events.iter().rfind(|event| event.task == me).is_some_and(|event| matches!(event.fact, Fact::Sleeps | Fact::SleepsUntil(_)));
+        if said {
+            return;
+        }
+        let Operation { object, place, waiting, .. } = self.task(me).pending;
+        let clock = self.clock;
+        self.events.push(Event { task: me, clock, place: Some(place), object, fact: Fact::Blocks, text: waiting.to_owned() });
+    }
+
     fn can_go_on(&self, ready: &[bool]) -> bool {
         self.tasks.iter().zip(ready).any(|(task, ready)| !task.finished && (*ready || task.deadline.is_some()))
     }
@@ -159,6 +179,13 @@ impl Execution {
     fn stuck(&mut self) {
         let waiting: Vec<TaskId> = (0_u32..).zip(&self.tasks).filter(|(_, task)| !task.finished).map(|(index, _)| TaskId(index)).collect();
         let Some(first) = waiting.first().copied() else { return };
+        if self.recording == Recording::On {
+            for task in &waiting {
+                if !self.events.iter().rfind(|event| event.task == *task).is_some_and(|event| event.fact == Fact::Blocks) {
+                    self.tell_waiting(*task);
+                }
+            }
+        }
         if self.main_ended {
             self.fail(Outcome::Leak, String::new(), Some(first));
         } else {

@@ -81,6 +81,10 @@ impl Explorer<'_> {
             Search::Random => self.guesses(budget, true, false),
             Search::Pct => self.guesses(budget, false, true),
             Search::Exhaustive => self.depth_first(budget),
+            Search::Unreduced => {
+                self.unfair = true;
+                self.depth_first(budget)
+            }
             Search::Replay(_) => unreachable!("handled above"),
         };
         match phase {
@@ -246,7 +250,7 @@ impl Explorer<'_> {
         report
     }
 
-    fn failed(mut self, run: Run) -> Report {
+    fn failed(self, run: Run) -> Report {
         let found_at = self.executions;
         let release_points = run.execution.release_points;
         let script = shrink::shrink(&run, &mut |script| {

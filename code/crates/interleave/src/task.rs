@@ -4,7 +4,6 @@ use std::any::Any;
 
 use corosensei::Yielder;
 
-use crate::execution::Footprint;
 use crate::object::{ObjectId, Place};
 use crate::runtime::Operation;
 use crate::view::View;
@@ -30,7 +29,6 @@ pub(crate) type Guard = *const dyn Fn() -> bool;
 #[derive(Clone, Debug)]
 pub(crate) struct PanicRecord {
     pub(crate) message: String,
-    pub(crate) step: u32,
 }
 
 pub(crate) struct Task {
@@ -74,8 +72,6 @@ pub(crate) struct Task {
     pub(crate) locals: Vec<(usize, Box<dyn Any>)>,
     /// Hash of all it did and saw, which determines where it is.
     pub(crate) history: u64,
-    /// What its step did when it was first taken from here, for sleep sets.
-    pub(crate) footprint: Footprint,
 }
 
 impl Task {
@@ -108,7 +104,6 @@ impl Task {
             panic_observed: false,
             locals: Vec::new(),
             history: 0,
-            footprint: Footprint::default(),
         }
     }
 

@@ -34,11 +34,6 @@ impl View {
     pub(crate) fn see(&mut self, location: usize, store: u32) {
         raise(&mut self.seen, location, store);
     }
-
-    pub(crate) fn clear(&mut self) {
-        self.clock.clear();
-        self.seen.clear();
-    }
 }
 
 fn raise(values: &mut Vec<u32>, index: usize, value: u32) {

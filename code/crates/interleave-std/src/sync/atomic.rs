@@ -32,10 +32,6 @@ macro_rules! common {
                 unsafe { *self.value.get() = value };
             }
 
-            fn change(&self, orderings: (Ordering, Ordering), change: &dyn Fn($type) -> Option<$type>) -> Result<$type, $type> {
-                self.change_at(orderings, change, runtime::here())
-            }
-
             fn change_at(&self, orderings: (Ordering, Ordering), change: &dyn Fn($type) -> Option<$type>, place: interleave::Place) -> Result<$type, $type> {
                 let bits = memory::update(&|| self.bits(), &self.object, orderings, &|bits| change(($from)(bits)).map($to), $show, place);
                 match bits {

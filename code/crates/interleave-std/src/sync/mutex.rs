@@ -130,10 +130,6 @@ impl<T: ?Sized> Mutex<T> {
         runtime::release(id);
         runtime::event(place, id, Fact::Releases, || "unlocks {object}".to_owned());
     }
-
-    pub(crate) fn is_locked(&self) -> bool {
-        self.locked.get()
-    }
 }
 
 impl<'a, T: ?Sized> MutexGuard<'a, T> {

@@ -18,6 +18,11 @@ fn main() {
             })
         })
         .collect();
-    let leaders = threads.into_iter().filter(|_| true).map(|thread| thread.join().unwrap()).filter(|leader| *leader).count();
+    let leaders = threads
+        .into_iter()
+        .filter(|_| true)
+        .map(|thread| thread.join().unwrap())
+        .filter(|leader| *leader)
+        .count();
     assert_eq!(leaders, 1);
 }

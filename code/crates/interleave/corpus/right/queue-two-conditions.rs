@@ -35,7 +35,11 @@ impl Queue {
 }
 
 fn main() {
-    let queue = Arc::new(Queue { items: Mutex::new(VecDeque::new()), not_full: Condvar::new(), not_empty: Condvar::new() });
+    let queue = Arc::new(Queue {
+        items: Mutex::new(VecDeque::new()),
+        not_full: Condvar::new(),
+        not_empty: Condvar::new(),
+    });
     let producers: Vec<_> = (0..2)
         .map(|start| {
             let queue = Arc::clone(&queue);

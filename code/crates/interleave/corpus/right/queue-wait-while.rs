@@ -14,14 +14,20 @@ struct Queue {
 
 impl Queue {
     fn push(&self, item: u32) {
-        let mut items = self.not_full.wait_while(self.items.lock().unwrap(), |items| items.len() == ROOM).unwrap();
+        let mut items = self
+            .not_full
+            .wait_while(self.items.lock().unwrap(), |items| items.len() == ROOM)
+            .unwrap();
         items.push_back(item);
         drop(items);
         self.not_empty.notify_one();
     }
 
     fn pop(&self) -> u32 {
-        let mut items = self.not_empty.wait_while(self.items.lock().unwrap(), |items| items.is_empty()).unwrap();
+        let mut items = self
+            .not_empty
+            .wait_while(self.items.lock().unwrap(), |items| items.is_empty())
+            .unwrap();
         let item = items.pop_front().expect("it is not empty");
         drop(items);
         self.not_full.notify_one();
@@ -30,7 +36,11 @@ impl Queue {
 }
 
 fn main() {
-    let queue = Arc::new(Queue { items: Mutex::new(VecDeque::new()), not_full: Condvar::new(), not_empty: Condvar::new() });
+    let queue = Arc::new(Queue {
+        items: Mutex::new(VecDeque::new()),
+        not_full: Condvar::new(),
+        not_empty: Condvar::new(),
+    });
     let producers: Vec<_> = (0..2)
         .map(|start| {
             let queue = Arc::clone(&queue);

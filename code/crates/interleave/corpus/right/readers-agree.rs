@@ -13,5 +13,8 @@ fn main() {
         let second = scope.spawn(|| (y.load(Ordering::SeqCst), x.load(Ordering::SeqCst)));
         (first.join().unwrap(), second.join().unwrap())
     });
-    assert!(first != (1, 0) || second != (1, 0), "the readers disagree about which store came first");
+    assert!(
+        first != (1, 0) || second != (1, 0),
+        "the readers disagree about which store came first"
+    );
 }

@@ -25,7 +25,11 @@ impl Counted {
 }
 
 fn main() {
-    let counted = Counted { owners: AtomicUsize::new(2), value: UnsafeCell::new(5), freed: UnsafeCell::new(false) };
+    let counted = Counted {
+        owners: AtomicUsize::new(2),
+        value: UnsafeCell::new(5),
+        freed: UnsafeCell::new(false),
+    };
     thread::scope(|scope| {
         scope.spawn(|| counted.use_and_drop());
         scope.spawn(|| counted.use_and_drop());

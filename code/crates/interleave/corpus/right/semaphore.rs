@@ -25,7 +25,10 @@ impl Semaphore {
 }
 
 fn main() {
-    let semaphore = Arc::new(Semaphore { permits: Mutex::new(1), freed: Condvar::new() });
+    let semaphore = Arc::new(Semaphore {
+        permits: Mutex::new(1),
+        freed: Condvar::new(),
+    });
     let inside = Arc::new(AtomicUsize::new(0));
     let threads: Vec<_> = (0..3)
         .map(|_| {

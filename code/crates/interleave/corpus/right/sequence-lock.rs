@@ -31,7 +31,11 @@ impl Pair {
 }
 
 fn main() {
-    let pair = Pair { version: AtomicU32::new(0), left: AtomicU32::new(0), right: AtomicU32::new(0) };
+    let pair = Pair {
+        version: AtomicU32::new(0),
+        left: AtomicU32::new(0),
+        right: AtomicU32::new(0),
+    };
     thread::scope(|scope| {
         scope.spawn(|| pair.write(1));
         scope.spawn(|| {

@@ -15,7 +15,10 @@ struct Stack {
 
 impl Stack {
     fn push(&self, value: u32) {
-        let node = Box::into_raw(Box::new(Node { value, next: ptr::null_mut() }));
+        let node = Box::into_raw(Box::new(Node {
+            value,
+            next: ptr::null_mut(),
+        }));
         let mut top = self.top.load(Ordering::Relaxed);
         loop {
             unsafe { (*node).next = top };
@@ -39,7 +42,9 @@ impl Stack {
 }
 
 fn main() {
-    let stack = Stack { top: AtomicPtr::new(ptr::null_mut()) };
+    let stack = Stack {
+        top: AtomicPtr::new(ptr::null_mut()),
+    };
     thread::scope(|scope| {
         scope.spawn(|| stack.push(1));
         scope.spawn(|| stack.push(2));

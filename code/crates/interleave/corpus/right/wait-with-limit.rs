@@ -14,7 +14,10 @@ fn main() {
         })
     };
     let guard = slot.0.lock().unwrap();
-    let (value, result) = slot.1.wait_timeout_while(guard, Duration::from_millis(5), |value| value.is_none()).unwrap();
+    let (value, result) = slot
+        .1
+        .wait_timeout_while(guard, Duration::from_millis(5), |value| value.is_none())
+        .unwrap();
     assert_eq!(result.timed_out(), value.is_none());
     drop(value);
     setter.join().unwrap();

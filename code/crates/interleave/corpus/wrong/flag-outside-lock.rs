@@ -12,7 +12,11 @@ struct Gate {
 }
 
 fn main() {
-    let gate = Arc::new(Gate { open: AtomicBool::new(false), lock: Mutex::new(()), opened: Condvar::new() });
+    let gate = Arc::new(Gate {
+        open: AtomicBool::new(false),
+        lock: Mutex::new(()),
+        opened: Condvar::new(),
+    });
     let keeper = {
         let gate = Arc::clone(&gate);
         thread::spawn(move || {

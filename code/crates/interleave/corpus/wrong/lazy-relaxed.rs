@@ -29,7 +29,11 @@ impl Lazy {
 }
 
 fn main() {
-    let lazy = Lazy { done: AtomicBool::new(false), lock: Mutex::new(()), value: UnsafeCell::new(0) };
+    let lazy = Lazy {
+        done: AtomicBool::new(false),
+        lock: Mutex::new(()),
+        value: UnsafeCell::new(0),
+    };
     thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| assert_eq!(lazy.get(), 42));

@@ -35,7 +35,10 @@ impl Queue {
 }
 
 fn main() {
-    let queue = Arc::new(Queue { items: Mutex::new(VecDeque::new()), changed: Condvar::new() });
+    let queue = Arc::new(Queue {
+        items: Mutex::new(VecDeque::new()),
+        changed: Condvar::new(),
+    });
     let producers: Vec<_> = (0..2)
         .map(|start| {
             let queue = Arc::clone(&queue);

@@ -27,7 +27,11 @@ impl Peterson {
 }
 
 fn main() {
-    let lock = Peterson { wants: [AtomicBool::new(false), AtomicBool::new(false)], turn: AtomicUsize::new(0), value: UnsafeCell::new(0) };
+    let lock = Peterson {
+        wants: [AtomicBool::new(false), AtomicBool::new(false)],
+        turn: AtomicUsize::new(0),
+        value: UnsafeCell::new(0),
+    };
     thread::scope(|scope| {
         scope.spawn(|| lock.enter(0));
         scope.spawn(|| lock.enter(1));

@@ -14,5 +14,8 @@ fn main() {
         let second = scope.spawn(|| (y.load(Ordering::Acquire), x.load(Ordering::Acquire)));
         (first.join().unwrap(), second.join().unwrap())
     });
-    assert!(first != (1, 0) || second != (1, 0), "the readers disagree about which store came first");
+    assert!(
+        first != (1, 0) || second != (1, 0),
+        "the readers disagree about which store came first"
+    );
 }

@@ -38,7 +38,11 @@ impl Ring {
 }
 
 fn main() {
-    let ring = Ring { slots: [UnsafeCell::new(0), UnsafeCell::new(0)], head: AtomicUsize::new(0), tail: AtomicUsize::new(0) };
+    let ring = Ring {
+        slots: [UnsafeCell::new(0), UnsafeCell::new(0)],
+        head: AtomicUsize::new(0),
+        tail: AtomicUsize::new(0),
+    };
     thread::scope(|scope| {
         scope.spawn(|| (1..=3).for_each(|value| ring.push(value)));
         scope.spawn(|| (1..=3).for_each(|value| assert_eq!(ring.pop(), value)));

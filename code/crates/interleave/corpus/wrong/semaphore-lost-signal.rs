@@ -15,7 +15,12 @@ impl Semaphore {
     fn acquire(&self) {
         loop {
             let seen = self.permits.load(Ordering::SeqCst);
-            if seen > 0 && self.permits.compare_exchange(seen, seen - 1, Ordering::SeqCst, Ordering::SeqCst).is_ok() {
+            if seen > 0
+                && self
+                    .permits
+                    .compare_exchange(seen, seen - 1, Ordering::SeqCst, Ordering::SeqCst)
+                    .is_ok()
+            {
                 return;
             }
             if seen == 0 {
@@ -32,7 +37,11 @@ impl Semaphore {
 }
 
 fn main() {
-    let semaphore = Arc::new(Semaphore { permits: AtomicUsize::new(1), lock: Mutex::new(()), freed: Condvar::new() });
+    let semaphore = Arc::new(Semaphore {
+        permits: AtomicUsize::new(1),
+        lock: Mutex::new(()),
+        freed: Condvar::new(),
+    });
     let threads: Vec<_> = (0..2)
         .map(|_| {
             let semaphore = Arc::clone(&semaphore);

@@ -14,7 +14,7 @@ impl Pair {
     fn write(&self, value: u32) {
         let version = self.version.load(Ordering::Relaxed);
         self.version.store(version + 1, Ordering::Relaxed);
-        
+
         self.left.store(value, Ordering::Relaxed);
         self.right.store(value, Ordering::Relaxed);
         self.version.store(version + 2, Ordering::Relaxed);
@@ -26,13 +26,17 @@ impl Pair {
             return None;
         }
         let pair = (self.left.load(Ordering::Relaxed), self.right.load(Ordering::Relaxed));
-        
+
         (self.version.load(Ordering::Relaxed) == before).then_some(pair)
     }
 }
 
 fn main() {
-    let pair = Pair { version: AtomicU32::new(0), left: AtomicU32::new(0), right: AtomicU32::new(0) };
+    let pair = Pair {
+        version: AtomicU32::new(0),
+        left: AtomicU32::new(0),
+        right: AtomicU32::new(0),
+    };
     thread::scope(|scope| {
         scope.spawn(|| pair.write(1));
         scope.spawn(|| {

@@ -24,7 +24,10 @@ impl SpinLock {
 }
 
 fn main() {
-    let lock = SpinLock { locked: AtomicBool::new(false), value: UnsafeCell::new(0) };
+    let lock = SpinLock {
+        locked: AtomicBool::new(false),
+        value: UnsafeCell::new(0),
+    };
     thread::scope(|scope| {
         for _ in 0..2 {
             scope.spawn(|| lock.with(|value| *value += 1));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Names;
 use crate::event::{Event, Fact};
 use crate::execution::Failure;
-use crate::object::ObjectId;
+use crate::object::{ObjectId, Place};
 use crate::report::{Outcome, Report};
 use crate::run::Run;
 use crate::task::TaskId;
@@ -54,10 +54,10 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
         }
         let id = TaskId(index as u32);
         let object = task.pending.object;
-        let line = task.pending.place.line();
+        let line = line_of(task.pending.place);
         let what = names.fill(task.pending.waiting, object);
-        let since = events.iter().rposition(|event| event.task == id).map(|at| at + 1);
-        let mut note = format!("{} {what} (line {line})", names.task(id));
+        let since = events.iter().rposition(|event| event.task == id && matches!(event.fact, Fact::Blocks | Fact::Sleeps)).map(|at| at + 1);
+        let mut note = format!("{} {what}{line}", names.task(id));
         if let Some(since) = since {
             note.push_str(&format!(", since step {since}"));
         }
@@ -73,7 +73,7 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
     }
     let panics = first_panic(names, run);
     let count = waiting.len();
-    let list: Vec<String> = waiting.iter().map(|(task, what, line, _)| format!("{task} {what} (line {line})")).collect();
+    let list: Vec<String> = waiting.iter().map(|(task, what, line, _)| format!("{task} {what}{line}")).collect();
     let list = list.join(", ");
     let sentence = match count {
         1 => format!("one thread waits for ever: {list}"),
@@ -83,6 +83,10 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
         Some(panic) => format!("{panic}; after that, {sentence}"),
         None => sentence,
     }
+}
+
+fn line_of(place: Place) -> String {
+    if super::is_library(place) { String::new() } else { format!(" (line {})", place.line()) }
 }
 
 fn number(count: usize) -> String {
@@ -101,7 +105,7 @@ fn last_signal(names: &Names, events: &[Event], object: ObjectId, sleeper: TaskI
 
 fn first_panic(names: &Names, run: &Run) -> Option<String> {
     let event = run.events().iter().find(|event| event.fact == Fact::Panics)?;
-    let line = event.place.map(|place| format!(" (line {})", place.line())).unwrap_or_default();
+    let line = event.place.map(line_of).unwrap_or_default();
     Some(format!("{} {}{line}", names.task(event.task), event.text))
 }
 

@@ -147,10 +147,9 @@ pub fn catch_thread<T>(body: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send
 pub fn mark_panicking(payload: &(dyn Any + Send)) {
     let message = crate::run::message_of(payload);
     try_with(|execution| {
-        let step = execution.steps;
         let task = execution.current_task();
         task.panicking += 1;
-        task.panic.get_or_insert(crate::task::PanicRecord { message, step });
+        task.panic.get_or_insert(crate::task::PanicRecord { message });
     });
 }
 

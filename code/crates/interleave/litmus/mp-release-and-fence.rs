@@ -1,0 +1,24 @@
+//@ outputs: 0 0|0 1|1 1
+//! Message passing: a release store and an acquire fence.
+
+use std::sync::atomic::Ordering::*;
+use std::sync::atomic::{AtomicU32, fence};
+use std::thread;
+
+fn main() {
+    let x = AtomicU32::new(0);
+    let y = AtomicU32::new(0);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            x.store(1, Relaxed);
+            y.store(1, Release);
+        });
+        let b = scope.spawn(|| {
+            let flag = y.load(Relaxed);
+            fence(Acquire);
+            format!("{flag} {}", x.load(Relaxed))
+        });
+        let b = b.join().unwrap();
+        println!("{b}");
+    });
+}

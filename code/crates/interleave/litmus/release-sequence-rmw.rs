@@ -1,0 +1,23 @@
+//@ outputs: 0 0|0 1|1 1|10 0|10 1|11 1
+//! Release sequence: a relaxed read-modify-write of another thread continues it.
+
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::*;
+use std::thread;
+
+fn main() {
+    let data = AtomicU32::new(0);
+    let flag = AtomicU32::new(0);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            data.store(1, Relaxed);
+            flag.store(1, Release);
+        });
+        scope.spawn(|| flag.fetch_add(10, Relaxed));
+        let reader = scope.spawn(|| {
+            let seen = flag.load(Acquire);
+            format!("{seen} {}", data.load(Relaxed))
+        });
+        println!("{}", reader.join().unwrap());
+    });
+}
