@@ -5,47 +5,54 @@
 
 // ANCHOR: main
 use crossbeam::utils::CachePadded;
-use std::ops::Deref;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::hint;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-const STEPS: u64 = 500_000;
+const TRIALS: usize = 101;
+const STEPS: u32 = 2_000;
 
-fn two_threads<C: Deref<Target = AtomicU64> + Sync>(counters: &[C; 2]) -> Duration {
-    let start = Instant::now();
-    thread::scope(|scope| {
-        for counter in counters {
-            scope.spawn(|| {
-                for _ in 0..STEPS {
-                    counter.fetch_add(1, Relaxed);
-                }
-            });
+/// The median over all trials, in nanoseconds for one step.
+fn step_time(counter: &AtomicU64, arrivals: &AtomicUsize) -> u32 {
+    let trial = |number: usize| {
+        arrivals.fetch_add(1, Relaxed);
+        while arrivals.load(Relaxed) < 2 * number {
+            hint::spin_loop(); // so that both threads are running when the trial begins
         }
+        let start = Instant::now();
+        for _ in 0..STEPS {
+            counter.fetch_add(1, Relaxed);
+        }
+        start.elapsed() / STEPS
+    };
+    let mut times: Vec<_> = (1..=TRIALS).map(trial).collect();
+    times.sort_unstable();
+    times[TRIALS / 2].subsec_nanos()
+}
+
+fn race(name: &str, counters: [&AtomicU64; 2]) {
+    let arrivals = AtomicUsize::new(0);
+    let times = thread::scope(|scope| {
+        let threads = counters.map(|counter| scope.spawn(|| step_time(counter, &arrivals)));
+        threads.map(|thread| thread.join().unwrap())
     });
-    start.elapsed()
+    println!(
+        "{name}: {} and {} nanoseconds for each step",
+        times[0], times[1]
+    );
 }
 
 fn main() {
-    let counters = CachePadded::new([AtomicU64::new(0), AtomicU64::new(0)]);
-    let beside = [&counters[0], &counters[1]];
+    let beside = CachePadded::new([AtomicU64::new(0), AtomicU64::new(0)]);
+    race("on one cache line", beside.each_ref());
     let apart = [
         CachePadded::new(AtomicU64::new(0)),
         CachePadded::new(AtomicU64::new(0)),
     ];
-
-    let median = |run: &dyn Fn() -> Duration| {
-        let mut times: Vec<Duration> = (0..5).map(|_| run()).collect();
-        times.sort_unstable();
-        times[2].as_micros()
-    };
-    println!(
-        "on one cache line: {} microseconds",
-        median(&|| two_threads(&beside))
-    );
-    println!(
-        "on two:            {} microseconds",
-        median(&|| two_threads(&apart))
+    race(
+        "on two cache lines",
+        apart.each_ref().map(|counter| &**counter),
     );
 }
 // ANCHOR_END: main
