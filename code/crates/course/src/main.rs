@@ -56,9 +56,22 @@ fn main() -> ExitCode {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::NotYet)) => ExitCode::from(1),
         Ok(Err(error)) => {
-            terminal::complain(&format!("{error:#}"));
+            terminal::complain(&sentence(&error));
             ExitCode::from(2)
         }
         Err(_) => ExitCode::from(2),
     }
+}
+
+/// An error with its causes, except those that the words before name already.
+fn sentence(error: &anyhow::Error) -> String {
+    let mut words = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if words.is_empty() {
+            words = cause;
+        } else if !words.contains(&cause) {
+            words = format!("{words}: {cause}");
+        }
+    }
+    words
 }

@@ -80,6 +80,7 @@ fn is_noise(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::time::SystemTime;
 
     use super::look;
 
@@ -95,10 +96,12 @@ mod tests {
         fs::create_dir(folder.path().join("threads")).unwrap();
         seen.push(look(&roots));
         let page = folder.path().join("threads/page.md");
-        for text in ["one", "three"] {
-            fs::write(&page, text).unwrap();
-            seen.push(look(&roots));
-        }
+        fs::write(&page, "one").unwrap();
+        seen.push(look(&roots));
+        // As if "two" had been written much earlier: the length is the same.
+        let file = fs::File::options().write(true).open(&page).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+        seen.push(look(&roots));
         fs::rename(&page, folder.path().join("threads/moved.md")).unwrap();
         seen.push(look(&roots));
         fs::remove_dir_all(folder.path().join("threads")).unwrap();

@@ -63,6 +63,26 @@ fn a_broken_summary_is_named() {
 }
 
 #[test]
+fn a_course_without_a_summary_is_named_and_the_cause_said_once() {
+    let fixture = Fixture::new();
+    fs::remove_file(fixture.path("src/SUMMARY.md")).unwrap();
+    let run = fixture.run(&["run", "--list"]);
+    assert_eq!(run.status, Some(2));
+    assert!(
+        run.stderr
+            .starts_with("error: cannot read src/SUMMARY.md: No such file"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(
+        run.stderr.matches("No such file").count(),
+        1,
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn a_missing_page_is_named() {
     let fixture = Fixture::new();
     fs::remove_file(fixture.path("src/greetings/index.md")).unwrap();
