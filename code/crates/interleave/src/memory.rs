@@ -157,7 +157,10 @@ pub fn fence(ordering: Ordering, place: Place) {
     if !runtime::is_active() {
         return;
     }
-    runtime::step(Operation::global(place, "passes a fence"));
+    // Only sequentially consistent fences are noticed by others.
+    if ordering == Ordering::SeqCst {
+        runtime::step(Operation::global(place, "passes a fence"));
+    }
     with(|execution| {
         if acquires(ordering) {
             let task = execution.current_task();

@@ -11,9 +11,10 @@ use corosensei::{Coroutine, CoroutineResult, Yielder};
 use crate::choice::{Choice, Chooser};
 use crate::config::Leftovers;
 use crate::event::{Event, Fact};
-use crate::execution::{self, Bounds, Execution, Failure, Recording, try_with, with};
+use crate::execution::{self, Access, Bounds, Execution, Failure, Recording, try_with, with};
 use crate::object::ObjectId;
 use crate::report::Outcome;
+use crate::runtime::Operation;
 use crate::schedule;
 use crate::task::{PanicRecord, Task, TaskId};
 
@@ -120,6 +121,11 @@ fn start(task: TaskId) -> Thread {
             drop(payload);
         }
         drop_locals(task);
+        // The end of a thread that did nothing else is its first operation.
+        let (starting, object) = with(|execution| (execution.task(task).starting, execution.task(task).object));
+        if starting && task != TaskId::MAIN {
+            schedule::wait(Operation::on(object, Access::Write, Execution::nowhere(), "ends"), None, None);
+        }
     })
 }
 

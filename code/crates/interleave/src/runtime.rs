@@ -19,7 +19,7 @@ use crate::task::TaskId;
 use crate::view::View;
 
 pub use tasks::{
-    LocalSlot, Spawn, block_on, catch, catch_thread, current, has_panicked, is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, observe_panic, set_name, spawn, with_local,
+    LocalSlot, Spawn, block_on, catch, catch_thread, current, has_panicked, is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of, observe_panic, set_name, spawn, with_local,
 };
 
 /// What a thread is about to do: the scheduler, the sleep sets and the explanation of a deadlock read it.

@@ -26,6 +26,7 @@ pub(crate) fn wait(operation: Operation, guard: Option<&dyn Fn() -> bool>, deadl
         let me = execution.current;
         execution.end_step();
         let task = execution.task(me);
+        task.starting = false;
         task.pending = operation;
         // SAFETY of use: the guard outlives this call, and it is cleared before this function returns.
         task.guard = guard.map(erase);
@@ -143,6 +144,10 @@ impl Execution {
         if !self.can_go_on(ready) {
             self.stuck();
             return None;
+        }
+        // A thread runs to its first operation at once: no one can tell when it does, so that is no choice.
+        if let Some(index) = self.tasks.iter().position(|task| task.starting && !task.finished) {
+            return Some(self.start_step(Candidate::Run(TaskId(index as u32)), true));
         }
         let candidates = self.candidates(current, ready);
         let forced = self.chooser.as_ref().is_some_and(|chooser| chooser.wants_forced());

@@ -41,6 +41,8 @@ pub(crate) struct Task {
     pub(crate) stack_bytes: usize,
     pub(crate) yielder: *const Yielder<(), ()>,
     pub(crate) finished: bool,
+    /// It has not reached its first operation yet, so nobody can notice whether it runs.
+    pub(crate) starting: bool,
     pub(crate) pending: Operation,
     pub(crate) guard: Option<Guard>,
     /// Virtual time at which the pending wait gives up.
@@ -84,6 +86,7 @@ impl Task {
             stack_bytes: 2 << 20,
             yielder: std::ptr::null(),
             finished: false,
+            starting: true,
             pending: Operation::local(place, "start"),
             guard: None,
             deadline: None,

@@ -54,7 +54,7 @@ pub(crate) fn join<T>(task: TaskId, packet: &Packet<T>, place: Place) -> Result<
 }
 
 pub(crate) fn is_finished(task: TaskId, place: Place) -> bool {
-    runtime::step(Operation::global(place, "looks whether a thread has ended"));
+    runtime::step(Operation::on(runtime::object_of(task), Access::Read, place, "looks whether {object} has ended"));
     let finished = runtime::is_finished(task);
     if !finished {
         runtime::idle();

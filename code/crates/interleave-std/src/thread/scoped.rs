@@ -6,13 +6,15 @@ use std::io;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use interleave::{Access, Operation, TaskId, runtime};
+use interleave::{Access, Object, ObjectId, Operation, TaskId, runtime};
 
 use super::builder::{Builder, start};
 use super::handle::{Invariant, Packet, Thread, is_finished, join};
 
 /// A scope in which threads are started.
 pub struct Scope<'scope, 'env: 'scope> {
+    /// Written by the end of each thread.
+    id: ObjectId,
     running: Rc<Cell<usize>>,
     threads: RefCell<Vec<TaskId>>,
     scope: Invariant<'scope>,
@@ -46,10 +48,11 @@ where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
     let place = runtime::here();
-    let scope = Scope { running: Rc::new(Cell::new(0)), threads: RefCell::new(Vec::new()), scope: PhantomData, env: PhantomData };
+    let id = Object::at(place).id("scope", place, &[]);
+    let scope = Scope { id, running: Rc::new(Cell::new(0)), threads: RefCell::new(Vec::new()), scope: PhantomData, env: PhantomData };
     let result = runtime::catch_thread(|| f(&scope));
     let running = &scope.running;
-    runtime::wait(Operation::global(place, "waits for the threads of the scope"), &|| running.get() == 0);
+    runtime::wait(Operation::on(id, Access::Read, place, "waits for the threads of the scope"), &|| running.get() == 0);
     let mut panicked = false;
     for task in scope.threads.borrow().iter() {
         runtime::join(*task, place);
@@ -86,8 +89,9 @@ impl<'scope, 'env> Scope<'scope, 'env> {
     {
         self.running.set(self.running.get() + 1);
         let running = Rc::clone(&self.running);
+        let id = self.id;
         let ended = move || {
-            runtime::touch(interleave::ObjectId::NONE, Access::Global);
+            runtime::touch(id, Access::Write);
             running.set(running.get() - 1);
         };
         // SAFETY: `scope` does not return before every thread has ended.

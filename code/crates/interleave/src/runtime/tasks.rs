@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake as Waking, Waker};
 
-use super::{Operation, event, step, wait};
+use super::{Operation, event, wait};
 use crate::event::Fact;
 use crate::execution::{Access, try_with, with};
 use crate::object::Place;
@@ -34,7 +34,7 @@ pub struct Spawn {
 /// # Panics
 /// Outside an exploration.
 pub fn spawn(how: Spawn, body: Box<dyn FnOnce()>) -> TaskId {
-    step(Operation::global(how.place, "starts a thread"));
+    // No scheduling point: nobody can notice a thread before its first operation.
     let id = with(|execution| {
         let id = TaskId(execution.tasks.len() as u32);
         let object = execution.register("thread", how.place, how.place, false);
@@ -69,6 +69,12 @@ pub fn join(task: TaskId, place: Place) {
         execution.current_task().view.join(&view);
     });
     event(place, crate::ObjectId::NONE, Fact::Joins(task), || format!("joins {{task:{}}}", task.0));
+}
+
+/// The life cycle of a thread as an object: written by its end, read by those who look.
+#[must_use]
+pub fn object_of(task: TaskId) -> crate::ObjectId {
+    with(|execution| execution.task(task).object)
 }
 
 /// Whether a thread has ended.
