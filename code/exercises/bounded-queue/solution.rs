@@ -114,8 +114,8 @@ impl<T> BoundedQueue<T> {
             if remaining.is_zero() {
                 return Err(PopError::Empty);
             }
-            // Whether the wait timed out does not matter: the loop looks at the items and at the clock. A waiter that
-            // was signaled at its very deadline therefore takes the item instead of leaving it and the signal behind.
+            // Whether the wait timed out does not matter: the loop looks at the items first and at the clock second, so
+            // an item that arrives at the last moment is taken.
             (state, _) = self
                 .not_empty
                 .wait_timeout(state, remaining)
