@@ -1,7 +1,9 @@
 //! Misuse gets a sentence that says what to do and exit status 2; never a backtrace, and nothing is harmed.
 
+use std::env;
 use std::fs;
 use std::net::TcpListener;
+use std::os::unix::fs::symlink;
 use std::process::Command;
 
 use crate::fixture::{Fixture, Run};
@@ -251,4 +253,35 @@ fn without_python_the_doctor_says_what_it_is_for() {
             run.stdout
         );
     }
+}
+
+#[test]
+fn without_python_recording_says_what_to_install() {
+    let fixture = Fixture::new();
+    fs::remove_file(fixture.path("code/chapters/greetings/examples/cut_off.rs")).unwrap();
+    fixture.write(
+        "code/chapters/greetings/python/hello.py",
+        "\"\"\"Says hello.\"\"\"\n\nprint(\"hello\")\n",
+    );
+    let tools = tempfile::tempdir().unwrap();
+    for tool in ["cargo", "rustc", "cc", "ld"] {
+        let path = env::split_paths(&env::var_os("PATH").unwrap())
+            .map(|folder| folder.join(tool))
+            .find(|path| path.exists());
+        if let Some(path) = path {
+            symlink(path, tools.path().join(tool)).unwrap();
+        }
+    }
+    let output = fixture
+        .course(&["record", "--check", "hello"])
+        .env("PATH", tools.path())
+        .env_remove("PYTHON")
+        .output()
+        .unwrap();
+    check_run(
+        &Run::new(output, fixture.root()),
+        &["record"],
+        "cannot start python3: No such file or directory (os error 2); install CPython 3.11 or newer, or let PYTHON \
+         name it",
+    );
 }

@@ -1,5 +1,6 @@
 //! What works, and how it looks from outside.
 
+use std::fs;
 use std::io;
 use std::process::Stdio;
 
@@ -92,6 +93,38 @@ fn without_exercises_the_list_is_an_empty_document() {
     let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(document["schema"], 1);
     assert!(document["exercises"].is_array());
+}
+
+#[test]
+fn what_is_recorded_is_compared_and_made_anew() {
+    let fixture = Fixture::new();
+    fs::remove_file(fixture.path("code/chapters/greetings/examples/cut_off.rs")).unwrap();
+    let recorded = "code/chapters/greetings/examples/good_morning.out";
+    fixture.write(recorded, "good evening\n");
+
+    let check = fixture.run(&["record", "--check", "good_morning"]);
+    assert_eq!(check.status, Some(1), "{}", check.stderr);
+    for words in [
+        recorded,
+        "- good evening\n",
+        "+ good morning\n",
+        "1 recorded file to rewrite: `cargo course record` does it\n",
+    ] {
+        assert!(check.stdout.contains(words), "{words}: {}", check.stdout);
+    }
+    assert_eq!(
+        fs::read_to_string(fixture.path(recorded)).unwrap(),
+        "good evening\n"
+    );
+
+    assert_eq!(fixture.run(&["record", "good_morning"]).status, Some(0));
+    assert_eq!(
+        fs::read_to_string(fixture.path(recorded)).unwrap(),
+        "good morning\n"
+    );
+    let check = fixture.run(&["record", "--check", "good_morning"]);
+    assert_eq!(check.stdout, "everything is recorded as it is\n");
+    assert_eq!(check.status, Some(0));
 }
 
 #[test]
