@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 fn is_prime(number: u32) -> bool {
-    number > 1 && (2..=number.isqrt()).all(|divisor| !number.is_multiple_of(divisor))
+    number > 1 && (2..=number.isqrt()).all(|by| !number.is_multiple_of(by))
 }
 
 fn main() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::thread;
 
 fn is_prime(number: u32) -> bool {
-    number > 1 && (2..=number.isqrt()).all(|divisor| !number.is_multiple_of(divisor))
+    number > 1 && (2..=number.isqrt()).all(|by| !number.is_multiple_of(by))
 }
 
 fn count(share: Range<u32>) -> usize {
