@@ -52,6 +52,10 @@ impl Executables {
         command
             .current_dir(root)
             .args(["build", "--examples", "--quiet", "--message-format=json"]);
+        if packages.is_empty() {
+            // Libraries too: their dependencies are what short blocks of pages use.
+            command.arg("--lib");
+        }
         for package in packages {
             command.args(["--package", package]);
         }

@@ -28,6 +28,7 @@ use catalog::Course;
 
 pub use error::RecordError;
 pub use item::{Filter, Item, Kind, items};
+pub use rejected::crates_of_package;
 pub use rustc::{Diagnostic, Rustc};
 pub use workshop::{Scope, Verdict, Workshop};
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use catalog::{Refusal, Rejected};
 
 use crate::diff::diff;
-use crate::executables::dependencies_of;
+use crate::executables::{Executables, dependencies_of};
 use crate::normalize::normalize;
 use crate::rustc::{Diagnostic, Judge};
 use crate::{Difference, Mode, RecordError, Verdict, Workshop, generated, store};
@@ -32,7 +32,7 @@ pub(crate) fn work(
         Refusal::Codes(_) | Refusal::Warnings(_) => Judge::Compiler,
         Refusal::Clippy(_) => Judge::Clippy,
     };
-    let arguments = crates_of(workshop, &rejected.topic)?;
+    let arguments = crates_of(root, &workshop.executables, &rejected.topic)?;
     let found = rustc.judge(judge, &root.join(&folder), file, &arguments)?;
     let rendered: Vec<String> = found
         .iter()
@@ -67,24 +67,32 @@ pub(crate) fn work(
     Ok(difference.map_or(Verdict::Same, Verdict::Differs))
 }
 
-/// Arguments that make the crates of a chapter known to the compiler.
-pub(crate) fn crates_of(
-    workshop: &Workshop<'_>,
-    topic: &str,
+/// Arguments that make the crates known to the compiler that a package of the course at `root` depends on.
+///
+/// # Errors
+/// When the course does not build or Cargo.lock has no such package.
+pub fn crates_of_package(root: &Path, package: &str) -> Result<Vec<OsString>, RecordError> {
+    crates_of(root, &Executables::build(root, &[])?, package)
+}
+
+fn crates_of(
+    root: &Path,
+    executables: &Executables,
+    package: &str,
 ) -> Result<Vec<OsString>, RecordError> {
     let path = Path::new("Cargo.lock");
-    let lock = store::read(&workshop.course.root, path)?.unwrap_or_default();
+    let lock = store::read(root, path)?.unwrap_or_default();
     let wrong = |problem| RecordError::Source {
         path: path.to_path_buf(),
         problem,
     };
     let mut arguments = Vec::new();
     let mut folder = OsString::from("dependency=");
-    folder.push(&workshop.executables.dependencies);
+    folder.push(&executables.dependencies);
     arguments.extend(["-L".into(), folder]);
-    for (name, version) in dependencies_of(&lock, topic).map_err(wrong)? {
+    for (name, version) in dependencies_of(&lock, package).map_err(wrong)? {
         // A dependency that no target needs is not built, and then no program can name it.
-        let Some(library) = workshop.executables.library(&name, &version) else {
+        let Some(library) = executables.library(&name, &version) else {
             continue;
         };
         let mut crate_at = OsString::from(format!("{}=", name.replace('-', "_")));

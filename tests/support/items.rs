@@ -1,0 +1,69 @@
+//! One named test for each program of the course.
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use recorder::{Difference, Filter, Item, Kind, Mode, Scope, Verdict, Workshop, items};
+
+use crate::{course, skip};
+
+/// Tests all programs of one kind against what is recorded, with a trial more for each of `others`.
+///
+/// # Panics
+/// When the listings do not build.
+pub fn run_items(kind: Kind, others: Vec<Trial>) -> ExitCode {
+    let arguments = Arguments::from_args();
+    let all = items(course(), &Filter::All).unwrap_or_else(|error| panic!("{error}"));
+    let all: Vec<Item> = all.into_iter().filter(|item| item.kind == kind).collect();
+    let workshop: Workshop<'static> =
+        Workshop::open(course(), &all, Scope::Course).unwrap_or_else(|error| panic!("{error}"));
+    // Trials own what they use, and the process ends with them.
+    let workshop: &'static Workshop<'static> = Box::leak(Box::new(workshop));
+    let mut trials: Vec<Trial> = all
+        .into_iter()
+        .map(|item| Trial::test(item.to_string(), move || check(workshop, &item)))
+        .collect();
+    trials.extend(others);
+    finish(&arguments, trials)
+}
+
+/// Runs trials that are not programs of the course.
+pub fn run_trials(trials: Vec<Trial>) -> ExitCode {
+    finish(&Arguments::from_args(), trials)
+}
+
+fn finish(arguments: &Arguments, trials: Vec<Trial>) -> ExitCode {
+    assert!(
+        !trials.is_empty(),
+        "there is nothing to test, so nothing is proved"
+    );
+    libtest_mimic::run(arguments, trials).exit_code()
+}
+
+fn check(workshop: &Workshop<'_>, item: &Item) -> Result<(), Failed> {
+    if item.kind == Kind::Recap
+        && let Err(reason) = workshop.python_version()
+    {
+        return Ok(skip(&item.to_string(), &reason)?);
+    }
+    match workshop.work(item, Mode::Check)? {
+        Verdict::Same => Ok(()),
+        Verdict::Skipped(reason) => Ok(skip(&item.to_string(), &reason)?),
+        Verdict::Differs(difference) => Err(told(&difference).into()),
+    }
+}
+
+fn told(difference: &Difference) -> String {
+    let advice = if difference.needs_author {
+        ""
+    } else {
+        "\nIf the new text is right: cargo course record"
+    };
+    let Difference {
+        file,
+        summary,
+        diff,
+        ..
+    } = difference;
+    format!("{}: {summary}\n{diff}{advice}", file.display())
+}
