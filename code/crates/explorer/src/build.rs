@@ -46,11 +46,23 @@ impl Drop for Folder {
 }
 
 /// Builds the program; the inner `Err` is a finished report.
-pub(crate) fn program(options: &ExploreOptions, facades: &Facades, launcher: &dyn Launcher) -> Result<Result<Program, Box<ExploreReport>>, ExploreError> {
-    let source = fs::read_to_string(&options.file).map_err(|source| ExploreError::Unreadable { file: options.file.clone(), source })?;
+pub(crate) fn program(
+    options: &ExploreOptions,
+    facades: &Facades,
+    launcher: &dyn Launcher,
+) -> Result<Result<Program, Box<ExploreReport>>, ExploreError> {
+    let source = fs::read_to_string(&options.file).map_err(|source| ExploreError::Unreadable {
+        file: options.file.clone(),
+        source,
+    })?;
     let name = options.file.file_name().unwrap_or_default().to_owned();
     let folder = folder(&options.target)?;
-    let original = options.file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).canonicalize();
+    let original = options
+        .file
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
+        .canonicalize();
     if let Ok(original) = &original {
         link_modules(&source, original, &folder.0);
     }
@@ -64,19 +76,41 @@ pub(crate) fn program(options: &ExploreOptions, facades: &Facades, launcher: &dy
     fs::create_dir_all(&plain_folder).map_err(unwritable(&plain_folder))?;
 
     let mut plain = rustc(&name, original.as_deref().unwrap_or(Path::new(".")));
-    plain.args(["--emit=metadata", "--crate-type=bin"]).arg("--out-dir").arg(&plain_folder);
+    plain
+        .args(["--emit=metadata", "--crate-type=bin"])
+        .arg("--out-dir")
+        .arg(&plain_folder);
     externs(&mut plain, &facades.real_externs(), facades);
     let executable = folder.0.join("program");
     let mut explored = rustc(&name, &folder.0);
-    explored.args(["--crate-type=bin", "--cap-lints=allow", "-Copt-level=0", "-Cdebuginfo=0", "-Cstrip=debuginfo", "-Cpanic=unwind", "-Ccodegen-units=2", "-o"]).arg(&executable);
+    explored
+        .args([
+            "--crate-type=bin",
+            "--cap-lints=allow",
+            "-Copt-level=0",
+            "-Cdebuginfo=0",
+            "-Cstrip=debuginfo",
+            "-Cpanic=unwind",
+            "-Ccodegen-units=2",
+            "-o",
+        ])
+        .arg(&executable);
     externs(&mut explored, &facades.externs(), facades);
 
     let (plain, explored) = std::thread::scope(|scope| {
         let plain = scope.spawn(|| launcher.launch(plain, Purpose::Compile));
         let explored = launcher.launch(explored, Purpose::Compile);
-        (plain.join().unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into())), explored)
+        (
+            plain
+                .join()
+                .unwrap_or_else(|_| Err(std::io::ErrorKind::Other.into())),
+            explored,
+        )
     });
-    let missing = |source| ExploreError::NoTool { tool: "rustc".to_owned(), source };
+    let missing = |source| ExploreError::NoTool {
+        tool: "rustc".to_owned(),
+        source,
+    };
     let (plain, explored) = (plain.map_err(missing)?, explored.map_err(missing)?);
     if !plain.status.success() {
         let diagnostics = diagnostics(&plain.stderr);
@@ -85,13 +119,24 @@ pub(crate) fn program(options: &ExploreOptions, facades: &Facades, launcher: &dy
             1 => format!("does not compile: {}", diagnostics[0].message),
             _ => format!("does not compile: {count} errors"),
         };
-        return Ok(Err(Box::new(ExploreReport { report: Report::new(Outcome::DidNotCompile, message), diagnostics })));
+        return Ok(Err(Box::new(ExploreReport {
+            report: Report::new(Outcome::DidNotCompile, message),
+            diagnostics,
+        })));
     }
     if !explored.status.success() {
         let diagnostics = diagnostics(&explored.stderr);
-        let reason = diagnostics.first().map_or_else(|| "the linker fails".to_owned(), |first| at_line(first));
-        let report = Report::new(Outcome::Unsupported, format!("cannot be explored: {reason}"));
-        return Ok(Err(Box::new(ExploreReport { report, diagnostics })));
+        let reason = diagnostics
+            .first()
+            .map_or_else(|| "the linker fails".to_owned(), at_line);
+        let report = Report::new(
+            Outcome::Unsupported,
+            format!("cannot be explored: {reason}"),
+        );
+        return Ok(Err(Box::new(ExploreReport {
+            report,
+            diagnostics,
+        })));
     }
     Ok(Ok(Program { executable, folder }))
 }
@@ -108,7 +153,15 @@ fn rustc(name: &std::ffi::OsStr, folder: &Path) -> Command {
     // A file that begins with a dash must not be taken for an option.
     let mut path = OsString::from("./");
     path.push(name);
-    command.current_dir(folder).arg(path).args(["--edition=2024", "--error-format=json", "--remap-path-prefix=./="]).arg("--crate-name=program");
+    command
+        .current_dir(folder)
+        .arg(path)
+        .args([
+            "--edition=2024",
+            "--error-format=json",
+            "--remap-path-prefix=./=",
+        ])
+        .arg("--crate-name=program");
     command
 }
 
@@ -127,41 +180,93 @@ fn externs(command: &mut Command, externs: &[(String, PathBuf)], facades: &Facad
 fn diagnostics(stderr: &[u8]) -> Vec<Diagnostic> {
     let parse = |line: &str| -> Option<Diagnostic> {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
-        if message["level"] != "error" || message["message"].as_str()?.starts_with("aborting due to") {
+        if message["level"] != "error"
+            || message["message"].as_str()?.starts_with("aborting due to")
+        {
             return None;
         }
-        let span = message["spans"].as_array()?.iter().find(|span| span["is_primary"] == true);
+        let span = message["spans"]
+            .as_array()?
+            .iter()
+            .find(|span| span["is_primary"] == true);
         Some(Diagnostic {
-            line: span.and_then(|span| span["line_start"].as_u64()).and_then(|line| u32::try_from(line).ok()),
+            line: span
+                .and_then(|span| span["line_start"].as_u64())
+                .and_then(|line| u32::try_from(line).ok()),
             code: message["code"]["code"].as_str().map(str::to_owned),
             message: message["message"].as_str()?.to_owned(),
             rendered: message["rendered"].as_str().unwrap_or_default().to_owned(),
         })
     };
-    String::from_utf8_lossy(stderr).lines().filter_map(parse).collect()
+    String::from_utf8_lossy(stderr)
+        .lines()
+        .filter_map(parse)
+        .collect()
 }
 
 /// Runs a built program and reads its report.
-pub(crate) fn run(program: &Program, options: &ExploreOptions, launcher: &dyn Launcher) -> Result<ExploreReport, ExploreError> {
+pub(crate) fn run(
+    program: &Program,
+    options: &ExploreOptions,
+    launcher: &dyn Launcher,
+) -> Result<ExploreReport, ExploreError> {
     let mut config = options.config.clone();
-    let parent = options.file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = options
+        .file
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     config.source_roots = vec![parent.canonicalize().unwrap_or_else(|_| parent.to_owned())];
     let report_file = program.folder.0.join("report.json");
     let mut command = Command::new(&program.executable);
-    command.current_dir(&program.folder.0).env(CONFIG_VARIABLE, serde_json::to_string(&config).expect("a configuration is plain data")).env(REPORT_VARIABLE, &report_file);
-    let output = launcher.launch(command, Purpose::Explore).map_err(|source| ExploreError::NoTool { tool: program.executable.display().to_string(), source })?;
-    let no_report = |message: String| ExploreError::NoReport { file: options.file.clone(), message };
-    let text = fs::read_to_string(&report_file).map_err(|_| no_report(format!("{}: {}", output.status, String::from_utf8_lossy(&output.stderr).trim())))?;
-    let report: Report = serde_json::from_str(&text).map_err(|error| no_report(error.to_string()))?;
-    Ok(ExploreReport { report, diagnostics: Vec::new() })
+    command
+        .current_dir(&program.folder.0)
+        .env(
+            CONFIG_VARIABLE,
+            serde_json::to_string(&config).expect("a configuration is plain data"),
+        )
+        .env(REPORT_VARIABLE, &report_file);
+    let output = launcher
+        .launch(command, Purpose::Explore)
+        .map_err(|source| ExploreError::NoTool {
+            tool: program.executable.display().to_string(),
+            source,
+        })?;
+    let no_report = |message: String| ExploreError::NoReport {
+        file: options.file.clone(),
+        message,
+    };
+    let text = fs::read_to_string(&report_file).map_err(|_| {
+        no_report(format!(
+            "{}: {}",
+            output.status,
+            String::from_utf8_lossy(&output.stderr).trim()
+        ))
+    })?;
+    let report: Report =
+        serde_json::from_str(&text).map_err(|error| no_report(error.to_string()))?;
+    Ok(ExploreReport {
+        report,
+        diagnostics: Vec::new(),
+    })
 }
 
 fn folder(target: &Path) -> Result<Folder, ExploreError> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let path = target.join("runs").join(format!("{}-{number}", std::process::id()));
-    fs::create_dir_all(&path).map_err(|source| ExploreError::Unwritable { path: path.clone(), source })?;
-    let path = path.canonicalize().map_err(|source| ExploreError::Unwritable { path: path.clone(), source })?;
+    let path = target
+        .join("runs")
+        .join(format!("{}-{number}", std::process::id()));
+    fs::create_dir_all(&path).map_err(|source| ExploreError::Unwritable {
+        path: path.clone(),
+        source,
+    })?;
+    let path = path
+        .canonicalize()
+        .map_err(|source| ExploreError::Unwritable {
+            path: path.clone(),
+            source,
+        })?;
     Ok(Folder(path))
 }
 
@@ -174,7 +279,9 @@ fn link_modules(source: &str, from: &Path, to: &Path) {
     if !has_modules {
         return;
     }
-    let Ok(entries) = fs::read_dir(from) else { return };
+    let Ok(entries) = fs::read_dir(from) else {
+        return;
+    };
     for entry in entries.flatten() {
         let _ = std::os::unix::fs::symlink(entry.path(), to.join(entry.file_name()));
     }

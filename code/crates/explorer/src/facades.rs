@@ -15,8 +15,12 @@ use serde::{Deserialize, Serialize};
 use crate::ExploreError;
 
 /// Facade package, the name that programs use, and the real package with its features.
-const KNOWN: [(&str, &str); 4] =
-    [("interleave-std", "std"), ("interleave-tokio", "tokio"), ("interleave-parking-lot", "parking_lot"), ("interleave-crossbeam", "crossbeam")];
+const KNOWN: [(&str, &str); 4] = [
+    ("interleave-std", "std"),
+    ("interleave-tokio", "tokio"),
+    ("interleave-parking-lot", "parking_lot"),
+    ("interleave-crossbeam", "crossbeam"),
+];
 
 /// A built set of libraries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,9 +38,18 @@ impl Facades {
     pub fn externs(&self) -> Vec<(String, PathBuf)> {
         let mut externs: Vec<_> = KNOWN
             .iter()
-            .filter_map(|(package, name)| Some(((*name).to_owned(), self.libraries.get(&package.replace('-', "_"))?.clone())))
+            .filter_map(|(package, name)| {
+                Some((
+                    (*name).to_owned(),
+                    self.libraries.get(&package.replace('-', "_"))?.clone(),
+                ))
+            })
             .collect();
-        externs.extend(self.real_externs().into_iter().filter(|(name, _)| !KNOWN.iter().any(|(_, known)| known == name)));
+        externs.extend(
+            self.real_externs()
+                .into_iter()
+                .filter(|(name, _)| !KNOWN.iter().any(|(_, known)| known == name)),
+        );
         externs
     }
 
@@ -69,7 +82,12 @@ pub(crate) fn default_target() -> PathBuf {
 /// # Errors
 /// When cargo fails.
 pub fn facades(target: &Path, crates: &Path) -> Result<Facades, ExploreError> {
-    let crates = crates.canonicalize().map_err(|source| ExploreError::Unreadable { file: crates.to_owned(), source })?;
+    let crates = crates
+        .canonicalize()
+        .map_err(|source| ExploreError::Unreadable {
+            file: crates.to_owned(),
+            source,
+        })?;
     let unwritable = |path: &Path| {
         let path = path.to_owned();
         move |source| ExploreError::Unwritable { path, source }
@@ -90,27 +108,49 @@ pub fn facades(target: &Path, crates: &Path) -> Result<Facades, ExploreError> {
     let facades = build(&target, &crates, fingerprint)?;
     let text = serde_json::to_string(&facades).expect("paths and names are plain data");
     let fresh = target.join("facades.json.new");
-    fs::write(&fresh, text).and_then(|()| fs::rename(&fresh, &record)).map_err(unwritable(&record))?;
+    fs::write(&fresh, text)
+        .and_then(|()| fs::rename(&fresh, &record))
+        .map_err(unwritable(&record))?;
     Ok(facades)
 }
 
 fn read(record: &Path) -> Option<Facades> {
     let known: Facades = serde_json::from_str(&fs::read_to_string(record).ok()?).ok()?;
-    known.libraries.values().all(|library| library.exists()).then_some(known)
+    known
+        .libraries
+        .values()
+        .all(|library| library.exists())
+        .then_some(known)
 }
 
 fn present(crates: &Path) -> impl Iterator<Item = &'static str> {
-    KNOWN.iter().map(|(package, _)| *package).filter(|package| crates.join(package).join("Cargo.toml").exists() && crates.join(package).join("src/lib.rs").exists())
+    KNOWN.iter().map(|(package, _)| *package).filter(|package| {
+        crates.join(package).join("Cargo.toml").exists()
+            && crates.join(package).join("src/lib.rs").exists()
+    })
 }
 
 fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, ExploreError> {
-    let mut manifest = String::from("[package]\nname = \"facades\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n[profile.dev]\nopt-level = 2\ndebug = false\nincremental = false\n\n[dependencies]\n");
+    let mut manifest = String::from(
+        "[package]\nname = \"facades\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n[profile.dev]\nopt-level = 2\ndebug = false\nincremental = false\n\n[dependencies]\n",
+    );
     for package in present(crates).chain(["interleave"]) {
-        let _ = writeln!(manifest, "{package} = {{ path = {:?} }}", crates.join(package));
+        let _ = writeln!(
+            manifest,
+            "{package} = {{ path = {:?} }}",
+            crates.join(package)
+        );
     }
-    let unwritable = |source| ExploreError::Unwritable { path: target.to_owned(), source };
+    let unwritable = |source| ExploreError::Unwritable {
+        path: target.to_owned(),
+        source,
+    };
     fs::write(target.join("Cargo.toml"), manifest).map_err(unwritable)?;
-    fs::write(target.join("src/lib.rs"), "//! Depends on every facade, so that one build makes them all.\n").map_err(unwritable)?;
+    fs::write(
+        target.join("src/lib.rs"),
+        "//! Depends on every facade, so that one build makes them all.\n",
+    )
+    .map_err(unwritable)?;
     // The versions of the workspace, so that nothing needs to be resolved or fetched.
     if !target.join("Cargo.lock").exists() {
         let _ = fs::copy(crates.join("../../Cargo.lock"), target.join("Cargo.lock"));
@@ -124,23 +164,42 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
-        .map_err(|source| ExploreError::NoTool { tool: "cargo".to_owned(), source })?;
+        .map_err(|source| ExploreError::NoTool {
+            tool: "cargo".to_owned(),
+            source,
+        })?;
     if !output.status.success() {
-        return Err(ExploreError::NoFacades { crates: crates.to_owned(), message: String::from_utf8_lossy(&output.stderr).into_owned() });
+        return Err(ExploreError::NoFacades {
+            crates: crates.to_owned(),
+            message: String::from_utf8_lossy(&output.stderr).into_owned(),
+        });
     }
     let mut libraries = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
+            continue;
+        };
         if message["reason"] != "compiler-artifact" {
             continue;
         }
-        let Some(name) = message["target"]["name"].as_str() else { continue };
-        let library = message["filenames"].as_array().into_iter().flatten().filter_map(|file| file.as_str()).find(|file| file.ends_with(".rlib"));
+        let Some(name) = message["target"]["name"].as_str() else {
+            continue;
+        };
+        let library = message["filenames"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|file| file.as_str())
+            .find(|file| file.ends_with(".rlib"));
         if let Some(library) = library {
             libraries.insert(name.replace('-', "_"), PathBuf::from(library));
         }
     }
-    Ok(Facades { fingerprint, libraries, dependencies: target.join("build/debug/deps") })
+    Ok(Facades {
+        fingerprint,
+        libraries,
+        dependencies: target.join("build/debug/deps"),
+    })
 }
 
 /// Changes whenever a source of the facades, or the compiler, does.
@@ -160,7 +219,9 @@ fn fingerprint(crates: &Path) -> u64 {
 }
 
 fn walk(folder: &Path, hasher: &mut DefaultHasher) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
@@ -189,5 +250,8 @@ fn which(tool: &Path) -> std::io::Result<PathBuf> {
         return Ok(tool.to_owned());
     }
     let paths = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&paths).map(|folder| folder.join(tool)).find(|path| path.exists()).ok_or_else(|| std::io::ErrorKind::NotFound.into())
+    std::env::split_paths(&paths)
+        .map(|folder| folder.join(tool))
+        .find(|path| path.exists())
+        .ok_or_else(|| std::io::ErrorKind::NotFound.into())
 }

@@ -1,5 +1,6 @@
 //! Reports as text.
 
+mod graph;
 mod lanes;
 mod timeline;
 
@@ -9,6 +10,7 @@ use interleave::Outcome;
 
 use crate::report::ExploreReport;
 
+pub use graph::{graph_json, graph_text};
 pub use lanes::lanes;
 pub use timeline::timeline;
 

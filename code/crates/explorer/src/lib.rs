@@ -23,7 +23,7 @@ use interleave::Config;
 
 pub use build::{Candidate, Program};
 pub use facades::{Facades, facades};
-pub use format::{Color, human, json, lanes, timeline};
+pub use format::{Color, graph_json, graph_text, human, json, lanes, timeline};
 pub use interleave::{Leftovers, Outcome, Report, Search, Step};
 pub use launch::{Direct, Launcher, Purpose};
 pub use report::{Diagnostic, ExploreReport};
@@ -44,7 +44,12 @@ pub struct ExploreOptions {
 impl ExploreOptions {
     /// The usual settings for a file.
     pub fn new(file: impl Into<PathBuf>) -> Self {
-        Self { file: file.into(), config: Config::default(), target: facades::default_target(), crates: facades::default_crates() }
+        Self {
+            file: file.into(),
+            config: Config::default(),
+            target: facades::default_target(),
+            crates: facades::default_crates(),
+        }
     }
 }
 
@@ -105,7 +110,10 @@ pub fn explore_file(options: &ExploreOptions) -> Result<ExploreReport, ExploreEr
 ///
 /// # Errors
 /// As [`explore_file`].
-pub fn explore_file_with(options: &ExploreOptions, launcher: &dyn Launcher) -> Result<ExploreReport, ExploreError> {
+pub fn explore_file_with(
+    options: &ExploreOptions,
+    launcher: &dyn Launcher,
+) -> Result<ExploreReport, ExploreError> {
     let facades = facades(&options.target, &options.crates)?;
     match build::program(options, &facades, launcher)? {
         Ok(program) => build::run(&program, options, launcher),

@@ -20,7 +20,10 @@ impl<T> UnsafeCell<T> {
     /// A new cell.
     #[track_caller]
     pub const fn new(value: T) -> Self {
-        Self { object: Object::new(), value: ::std::cell::UnsafeCell::new(value) }
+        Self {
+            object: Object::new(),
+            value: ::std::cell::UnsafeCell::new(value),
+        }
     }
 
     /// The value.
@@ -43,6 +46,10 @@ impl<T: ?Sized> UnsafeCell<T> {
     }
 
     /// A pointer to the contents of a cell behind a pointer; not checked.
+    #[allow(
+        clippy::not_unsafe_ptr_arg_deref,
+        reason = "the real function is safe and only computes an address, too"
+    )]
     pub const fn raw_get(this: *const Self) -> *mut T {
         // SAFETY: only the address is computed; the caller's pointer is valid for that, as the real function asks.
         unsafe { ::std::cell::UnsafeCell::raw_get(&raw const (*this).value) }

@@ -23,6 +23,7 @@ pub mod time;
 mod entry;
 mod local;
 mod macros;
+mod value;
 
 /// What the macros expand to, and how a program's `main` is handed over. Not part of the standard library.
 #[doc(hidden)]

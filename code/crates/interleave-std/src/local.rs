@@ -22,8 +22,13 @@ impl<T: 'static> LocalKey<T> {
 
     fn value(&'static self) -> Rc<T> {
         // The compiler may merge equal statics and equal functions, hardly both; the type in the slot is checked as well.
-        let address = std::ptr::from_ref(self.identity) as usize ^ (self.init as usize).rotate_left(17);
-        let known = runtime::with_local(address, |slot| slot.as_ref().and_then(|slot| slot.downcast_ref::<Rc<T>>()).map(Rc::clone));
+        let address =
+            std::ptr::from_ref(self.identity) as usize ^ (self.init as usize).rotate_left(17);
+        let known = runtime::with_local(address, |slot| {
+            slot.as_ref()
+                .and_then(|slot| slot.downcast_ref::<Rc<T>>())
+                .map(Rc::clone)
+        });
         known.unwrap_or_else(|| {
             let value = Rc::new((self.init)());
             runtime::with_local(address, |slot| *slot = Some(Box::new(Rc::clone(&value))));

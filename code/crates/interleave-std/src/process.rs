@@ -12,7 +12,10 @@ pub fn exit(code: i32) -> ! {
     if code == 0 {
         runtime::finish_early()
     }
-    runtime::fail(Outcome::Panic, format!("the program exits with code {code}"))
+    runtime::fail(
+        Outcome::Panic,
+        format!("the program exits with code {code}"),
+    )
 }
 
 /// Ends the program at once, which is a failure.

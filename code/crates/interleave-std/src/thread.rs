@@ -25,7 +25,10 @@ pub fn sleep(duration: Duration) {
 #[track_caller]
 #[deprecated(since = "1.6.0", note = "replaced by `std::thread::sleep`")]
 pub fn sleep_ms(milliseconds: u32) {
-    runtime::sleep(Duration::from_millis(u64::from(milliseconds)), runtime::here());
+    runtime::sleep(
+        Duration::from_millis(u64::from(milliseconds)),
+        runtime::here(),
+    );
 }
 
 /// Lets others run.

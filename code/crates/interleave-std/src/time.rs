@@ -74,7 +74,11 @@ impl Instant {
 impl Add<Duration> for Instant {
     type Output = Self;
     fn add(self, duration: Duration) -> Self {
-        Self(self.0.checked_add(duration).expect("overflow when adding duration to instant"))
+        Self(
+            self.0
+                .checked_add(duration)
+                .expect("overflow when adding duration to instant"),
+        )
     }
 }
 
@@ -87,7 +91,11 @@ impl AddAssign<Duration> for Instant {
 impl Sub<Duration> for Instant {
     type Output = Self;
     fn sub(self, duration: Duration) -> Self {
-        Self(self.0.checked_sub(duration).expect("overflow when subtracting duration from instant"))
+        Self(
+            self.0
+                .checked_sub(duration)
+                .expect("overflow when subtracting duration from instant"),
+        )
     }
 }
 

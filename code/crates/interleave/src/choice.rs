@@ -95,7 +95,14 @@ pub(crate) struct Deviation {
 
 /// The deviations among recorded choices.
 pub(crate) fn deviations(choices: &[Choice]) -> Vec<Deviation> {
-    (0_u32..).zip(choices).filter(|(_, choice)| choice.picked != 0).map(|(at, choice)| Deviation { at, picked: choice.picked }).collect()
+    (0_u32..)
+        .zip(choices)
+        .filter(|(_, choice)| choice.picked != 0)
+        .map(|(at, choice)| Deviation {
+            at,
+            picked: choice.picked,
+        })
+        .collect()
 }
 
 /// Takes the listed deviations and defaults otherwise.
@@ -110,7 +117,12 @@ pub(crate) struct Script {
 
 impl Script {
     pub(crate) fn new(deviations: Vec<Deviation>) -> Self {
-        Self { deviations, next: 0, at: 0, diverged: false }
+        Self {
+            deviations,
+            next: 0,
+            at: 0,
+            diverged: false,
+        }
     }
 }
 
@@ -118,7 +130,11 @@ impl Chooser for Script {
     fn choose(&mut self, point: &Point<'_>) -> Option<usize> {
         let at = self.at;
         self.at += 1;
-        let Some(deviation) = self.deviations.get(self.next).filter(|deviation| deviation.at == at) else {
+        let Some(deviation) = self
+            .deviations
+            .get(self.next)
+            .filter(|deviation| deviation.at == at)
+        else {
             return Some(0);
         };
         self.next += 1;
@@ -169,7 +185,10 @@ pub(crate) mod token {
         for part in parts {
             let (gap, picked) = part.split_once('-').unwrap_or((part, "1"));
             at = at.checked_add(u32::try_from(parse(gap)?).ok()?)?;
-            deviations.push(Deviation { at, picked: u16::try_from(parse(picked)?).ok()? });
+            deviations.push(Deviation {
+                at,
+                picked: u16::try_from(parse(picked)?).ok()?,
+            });
         }
         Some((deviations, release_points))
     }
@@ -203,7 +222,11 @@ mod tests {
 
     #[test]
     fn tokens_survive_a_round_trip() {
-        let deviations = vec![Deviation { at: 0, picked: 3 }, Deviation { at: 70, picked: 1 }, Deviation { at: 71, picked: 40 }];
+        let deviations = vec![
+            Deviation { at: 0, picked: 3 },
+            Deviation { at: 70, picked: 1 },
+            Deviation { at: 71, picked: 40 },
+        ];
         let text = token::write(&deviations, true);
         assert_eq!(token::read(&text), Some((deviations, true)), "{text}");
         assert_eq!(token::read("i1"), Some((Vec::new(), false)));

@@ -17,6 +17,8 @@ pub enum Search {
     Exhaustive,
     /// As `Exhaustive`, without skipping anything: slow, to check the reduction against.
     Unreduced,
+    /// The state graph instead of a search: see [`crate::Graph`].
+    Graph,
     /// One execution: the one a token of an earlier report describes.
     Replay(String),
 }

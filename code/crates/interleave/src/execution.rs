@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use crate::choice::{Choice, Chooser};
 use crate::config::Leftovers;
 use crate::event::Event;
+use crate::graph::Snapshot;
 use crate::memory::Memory;
-use crate::race::History;
 use crate::object::{Kind, ObjectId, Place};
+use crate::race::History;
 use crate::report::Outcome;
 use crate::task::{Task, TaskId};
 use crate::view::View;
@@ -26,12 +27,11 @@ pub(crate) struct ObjectState {
     pub(crate) kind: Kind,
     pub(crate) created: Place,
     pub(crate) used: Place,
-    pub(crate) in_static: bool,
     /// Knowledge left behind by the last release.
     pub(crate) view: View,
     /// A name the facade gave, which beats what the source says.
     pub(crate) name: Option<String>,
-    /// The contents, when the facade could tell, for state graphs and traces.
+    /// The contents, when the facade could tell, for state graphs.
     pub(crate) value: Option<String>,
     /// A hash of everything that happened to it, for merging states when the contents are unknown.
     pub(crate) history: u64,
@@ -74,6 +74,8 @@ pub(crate) struct Execution {
     pub(crate) output: String,
     pub(crate) recording: Recording,
     pub(crate) events: Vec<Event>,
+    /// States along the way, when a graph is wanted.
+    pub(crate) snapshots: Vec<Snapshot>,
     pub(crate) failure: Option<Failure>,
     /// The search found out that this schedule is only a reordering of another one.
     pub(crate) pruned: bool,
@@ -121,7 +123,9 @@ impl Footprint {
             return true;
         }
         self.touched.iter().any(|(object, access)| {
-            other.touched.iter().any(|(theirs, how)| object == theirs && (*access == Access::Write || *how == Access::Write))
+            other.touched.iter().any(|(theirs, how)| {
+                object == theirs && (*access == Access::Write || *how == Access::Write)
+            })
         })
     }
 }
@@ -156,16 +160,25 @@ pub(crate) fn uninstall() -> Box<Execution> {
 /// Outside an exploration.
 #[track_caller]
 pub(crate) fn with<R>(f: impl FnOnce(&mut Execution) -> R) -> R {
-    EXECUTION.with_borrow_mut(|execution| f(execution.as_mut().expect("this needs to run under `interleave::explore`")))
+    EXECUTION.with_borrow_mut(|execution| {
+        f(execution
+            .as_mut()
+            .expect("this needs to run under `interleave::explore`"))
+    })
 }
 
 /// Runs `f` unless there is no execution or it is in use, as inside a panic of the engine itself.
 pub(crate) fn try_with<R>(f: impl FnOnce(&mut Execution) -> R) -> Option<R> {
-    EXECUTION.with(|cell| cell.try_borrow_mut().ok()?.as_mut().map(|execution| f(execution)))
+    EXECUTION.with(|cell| {
+        cell.try_borrow_mut()
+            .ok()?
+            .as_mut()
+            .map(|execution| f(execution))
+    })
 }
 
-pub(crate) fn register(kind: Kind, created: Place, used: Place, in_static: bool) -> ObjectId {
-    with(|execution| execution.register(kind, created, used, in_static))
+pub(crate) fn register(kind: Kind, created: Place, used: Place) -> ObjectId {
+    with(|execution| execution.register(kind, created, used))
 }
 
 impl Execution {
@@ -187,6 +200,7 @@ impl Execution {
             output: String::new(),
             recording,
             events: Vec::new(),
+            snapshots: Vec::new(),
             failure: None,
             pruned: false,
             main_ended: false,
@@ -198,15 +212,23 @@ impl Execution {
         };
         let here = std::panic::Location::caller();
         for kind in ["nothing", "output", "clock"] {
-            execution.register(kind, here, here, false);
+            execution.register(kind, here, here);
         }
         execution
     }
 
-    pub(crate) fn register(&mut self, kind: Kind, created: Place, used: Place, in_static: bool) -> ObjectId {
+    pub(crate) fn register(&mut self, kind: Kind, created: Place, used: Place) -> ObjectId {
         let id = ObjectId(self.objects.len() as u32);
         let view = View::default();
-        self.objects.push(ObjectState { kind, created, used, in_static, view, name: None, value: None, history: 0 });
+        self.objects.push(ObjectState {
+            kind,
+            created,
+            used,
+            view,
+            name: None,
+            value: None,
+            history: 0,
+        });
         id
     }
 
@@ -222,7 +244,11 @@ impl Execution {
     /// Records the first failure; later ones are consequences.
     pub(crate) fn fail(&mut self, outcome: Outcome, message: String, task: Option<TaskId>) {
         if self.failure.is_none() {
-            self.failure = Some(Failure { outcome, message, task });
+            self.failure = Some(Failure {
+                outcome,
+                message,
+                task,
+            });
         }
     }
 }

@@ -16,11 +16,24 @@ mod history;
 
 /// The report of one execution that was run with events on.
 pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report {
-    let mut names = Names::new(config, &run.execution, run.events());
-    let trace: Vec<Step> = run.events().iter().enumerate().map(|(index, event)| names.step(index + 1, event)).collect();
-    let outcome = run.failure.as_ref().map_or(Outcome::Ok, |failure| failure.outcome);
+    let mut names = Names::new(config, &run.execution);
+    let trace: Vec<Step> = run
+        .events()
+        .iter()
+        .enumerate()
+        .map(|(index, event)| names.step(index + 1, event))
+        .collect();
+    let outcome = run
+        .failure
+        .as_ref()
+        .map_or(Outcome::Ok, |failure| failure.outcome);
     let mut report = Report::new(outcome, String::new());
-    report.threads = run.execution.tasks.iter().map(|task| task.display_name()).collect();
+    report.threads = run
+        .execution
+        .tasks
+        .iter()
+        .map(|task| task.display_name())
+        .collect();
     report.output.clone_from(&run.output);
     report.trace = trace;
     if let Some(failure) = &run.failure {
@@ -44,12 +57,15 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    fn new(config: &Config, execution: &Execution, events: &[Event]) -> Self {
+    pub(crate) fn new(config: &Config, execution: &Execution) -> Self {
         let mut sources = Sources::new(&config.source_roots);
-        let tasks: Vec<String> = execution.tasks.iter().map(|task| task.display_name()).collect();
+        let tasks: Vec<String> = execution
+            .tasks
+            .iter()
+            .map(|task| task.display_name())
+            .collect();
         let mut objects = BTreeMap::new();
         let mut same: BTreeMap<String, Vec<ObjectId>> = BTreeMap::new();
-        let _ = events;
         for (index, object) in execution.objects.iter().enumerate() {
             let id = ObjectId(index as u32);
             if let Some(task) = execution.tasks.iter().position(|task| task.object == id) {
@@ -67,7 +83,14 @@ impl Names {
         for (name, ids) in same {
             let several = ids.len() > 1;
             for (index, id) in ids.into_iter().enumerate() {
-                objects.insert(id, if several { format!("{name}#{}", index + 1) } else { name.clone() });
+                objects.insert(
+                    id,
+                    if several {
+                        format!("{name}#{}", index + 1)
+                    } else {
+                        name.clone()
+                    },
+                );
             }
         }
         Self { objects, tasks }
@@ -77,20 +100,32 @@ impl Names {
         format!("`{}`", self.objects.get(&id).map_or("?", String::as_str))
     }
 
+    /// An object's name without quotes.
+    pub(crate) fn bare(&self, id: ObjectId) -> String {
+        self.objects.get(&id).cloned().unwrap_or_default()
+    }
+
     pub(crate) fn task(&self, id: TaskId) -> String {
-        self.tasks.get(id.index()).cloned().unwrap_or_else(|| format!("T{}", id.index()))
+        self.tasks
+            .get(id.index())
+            .cloned()
+            .unwrap_or_else(|| format!("T{}", id.index()))
     }
 
     /// Puts names where a text has placeholders.
     pub(crate) fn fill(&self, text: &str, object: ObjectId) -> String {
         let mut filled = text.replace("{object}", &self.object(object));
         while let Some(start) = filled.find("{task:") {
-            let Some(length) = filled[start..].find('}') else { break };
+            let Some(length) = filled[start..].find('}') else {
+                break;
+            };
             let number: u32 = filled[start + 6..start + length].parse().unwrap_or(0);
             filled.replace_range(start..=start + length, &self.task(TaskId(number)));
         }
         while let Some(start) = filled.find("{object:") {
-            let Some(length) = filled[start..].find('}') else { break };
+            let Some(length) = filled[start..].find('}') else {
+                break;
+            };
             let number: u32 = filled[start + 8..start + length].parse().unwrap_or(0);
             filled.replace_range(start..=start + length, &self.object(ObjectId(number)));
         }
@@ -98,14 +133,22 @@ impl Names {
     }
 
     fn step(&self, number: usize, event: &Event) -> Step {
-        let shown = event.object != ObjectId::NONE && event.object != ObjectId::OUTPUT && event.object != ObjectId::CLOCK;
+        let shown = event.object != ObjectId::NONE
+            && event.object != ObjectId::OUTPUT
+            && event.object != ObjectId::CLOCK;
         let place = event.place.filter(|place| !is_library(place));
         Step {
             step: number,
             task: self.task(event.task),
-            event: if event.fact == Fact::Prints { event.text.clone() } else { self.fill(&event.text, event.object) },
+            event: if event.fact == Fact::Prints {
+                event.text.clone()
+            } else {
+                self.fill(&event.text, event.object)
+            },
             kind: event.fact.word().to_owned(),
-            object: shown.then(|| self.objects.get(&event.object).cloned()).flatten(),
+            object: shown
+                .then(|| self.objects.get(&event.object).cloned())
+                .flatten(),
             file: place.map(|place| place.file().to_owned()),
             line: place.map(|place| place.line()),
             nanoseconds: event.clock,

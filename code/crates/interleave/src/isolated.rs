@@ -14,8 +14,8 @@ use crate::config::Config;
 use crate::report::{Outcome, Report};
 use crate::search::{self, Watch};
 
-pub(crate) use board::{beat, begin, note_deviation, note_panic};
 use board::{Board, Ending};
+pub(crate) use board::{beat, begin, note_deviation, note_panic};
 
 /// Processor time without a scheduling step after which a program is taken to loop for ever.
 pub const PATIENCE: Duration = Duration::from_millis(1_500);
@@ -43,7 +43,9 @@ pub fn explore(config: &Config, body: impl Fn()) -> Report {
     });
     let ending = child.watch();
     match ending {
-        Ending::Delivered => board.report().unwrap_or_else(|| Report::new(Outcome::Limit, "the report is too long".to_owned())),
+        Ending::Delivered => board
+            .report()
+            .unwrap_or_else(|| Report::new(Outcome::Limit, "the report is too long".to_owned())),
         other => crashed(&board, config, &other),
     }
 }
@@ -55,7 +57,9 @@ pub fn run_as_program(body: &dyn Fn()) -> ! {
     let config = match std::env::var(CONFIG_VARIABLE) {
         Ok(text) => match serde_json::from_str(&text) {
             Ok(config) => config,
-            Err(error) => quit(&format!("{CONFIG_VARIABLE} is not a configuration: {error}")),
+            Err(error) => quit(&format!(
+                "{CONFIG_VARIABLE} is not a configuration: {error}"
+            )),
         },
         Err(_) => Config::default(),
     };
@@ -63,7 +67,9 @@ pub fn run_as_program(body: &dyn Fn()) -> ! {
     let text = serde_json::to_string(&report).expect("a report is plain data");
     let result = match std::env::var_os(REPORT_VARIABLE) {
         Some(path) => std::fs::write(PathBuf::from(&path), text),
-        None => std::io::stdout().write_all(text.as_bytes()).and_then(|()| std::io::stdout().flush()),
+        None => std::io::stdout()
+            .write_all(text.as_bytes())
+            .and_then(|()| std::io::stdout().flush()),
     };
     if let Err(error) = result {
         quit(&format!("cannot write the report: {error}"));
@@ -76,7 +82,10 @@ pub fn run_as_program(body: &dyn Fn()) -> ! {
 ///
 /// With arguments, only the programs they name.
 pub fn run_several(programs: &[(&str, &dyn Fn())]) {
-    let config = std::env::var(CONFIG_VARIABLE).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    let config = std::env::var(CONFIG_VARIABLE)
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default();
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     for (name, body) in programs {
         if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
@@ -105,7 +114,11 @@ impl Watch for Beats {
 fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
     let (executions, deviations) = board.progress();
     let panic = board.panic();
-    let told = if panic.is_empty() { String::new() } else { format!(", after the panic: {panic}") };
+    let told = if panic.is_empty() {
+        String::new()
+    } else {
+        format!(", after the panic: {panic}")
+    };
     let (outcome, message) = match ending {
         Ending::Looped => (Outcome::Livelock, "a thread runs for ever without any operation that others could notice".to_owned()),
         Ending::Blocked => (Outcome::Unsupported, "cannot be explored: the program waits for something outside the scheduler, such as real input or a foreign thread".to_owned()),
@@ -140,7 +153,9 @@ impl board::Child {
             } else if self.processor_time().saturating_sub(last.1) >= PATIENCE {
                 self.kill();
                 return Ending::Looped;
-            } else if last.2.elapsed() >= LONGEST_BLOCK && self.processor_time().saturating_sub(last.1) < Duration::from_millis(200) {
+            } else if last.2.elapsed() >= LONGEST_BLOCK
+                && self.processor_time().saturating_sub(last.1) < Duration::from_millis(200)
+            {
                 self.kill();
                 return Ending::Blocked;
             }

@@ -67,13 +67,13 @@
 //! [`runtime::is_active`] because values may outlive an execution; releases need a scheduling point only when
 //! [`runtime::releases_are_visible`].
 
-pub mod isolated;
 mod choice;
 mod config;
 mod event;
 mod execution;
 mod explain;
 mod graph;
+pub mod isolated;
 mod names;
 mod object;
 mod race;
@@ -93,6 +93,7 @@ pub use choice::ChoiceKind;
 pub use config::{Config, Leftovers, Search};
 pub use event::Fact;
 pub use execution::Access;
+pub use graph::{Edge, Graph, State, ThreadState};
 pub use isolated::explore;
 pub use object::{Kind, Object, ObjectId, Place, Region};
 pub use report::{Outcome, Report, Step};

@@ -55,7 +55,11 @@ impl Memory {
     /// The newest values, for state hashes and graphs.
     pub(crate) fn newest(&self, object: ObjectId) -> Option<u64> {
         let location = *self.of_object.get(object.0 as usize)?;
-        self.locations.get((location as usize).checked_sub(1)?)?.stores.last().map(|store| store.value)
+        self.locations
+            .get((location as usize).checked_sub(1)?)?
+            .stores
+            .last()
+            .map(|store| store.value)
     }
 
     fn location(&mut self, object: ObjectId, current: u64) -> usize {
@@ -72,37 +76,66 @@ impl Memory {
         // The first use, or a change through `get_mut`: exclusive access, so everyone who gets here already knows of it.
         if stores.last().is_none_or(|store| store.value != current) {
             *floor = stores.len();
-            stores.push(Store { value: current, carries: View::default() });
+            stores.push(Store {
+                value: current,
+                carries: View::default(),
+            });
         }
         at
     }
 }
 
-
 const KIND: Kind = "atomic";
 
 /// A load, which may be stale. Returns the bits read.
 #[must_use]
-pub fn load(cell: &dyn Fn() -> (u64, Region), object: &Object, ordering: Ordering, show: fn(u64) -> String, place: Place) -> u64 {
+pub fn load(
+    cell: &dyn Fn() -> (u64, Region),
+    object: &Object,
+    ordering: Ordering,
+    show: fn(u64) -> String,
+    place: Place,
+) -> u64 {
     if !runtime::is_active() {
         return cell().0;
     }
     let id = object.id(KIND, place, &[cell().1]);
     runtime::step(Operation::on(id, Access::Read, place, "reads {object}"));
     let current = cell().0;
-    let (value, newest) = with(|execution| execution.read(id, current, ordering, place, &|_| true)).unwrap_or_else(|| schedule::abandon());
-    runtime::event(place, id, Fact::Reads { value: show(value), stale: !newest }, || {
-        if newest {
-            format!("reads {{object}} = {}", show(value))
-        } else {
-            format!("reads {{object}} = {} (stale: the newest value is {})", show(value), show(current))
-        }
-    });
+    runtime::show(id, || Some(show(current)));
+    let (value, newest) = with(|execution| execution.read(id, current, ordering, place, &|_| true))
+        .unwrap_or_else(|| schedule::abandon());
+    runtime::event(
+        place,
+        id,
+        Fact::Reads {
+            value: show(value),
+            stale: !newest,
+        },
+        || {
+            if newest {
+                format!("reads {{object}} = {}", show(value))
+            } else {
+                format!(
+                    "reads {{object}} = {} (stale: the newest value is {})",
+                    show(value),
+                    show(current)
+                )
+            }
+        },
+    );
     value
 }
 
 /// A store. The caller writes `new` to its storage afterwards.
-pub fn store(cell: &dyn Fn() -> (u64, Region), object: &Object, new: u64, ordering: Ordering, show: fn(u64) -> String, place: Place) {
+pub fn store(
+    cell: &dyn Fn() -> (u64, Region),
+    object: &Object,
+    new: u64,
+    ordering: Ordering,
+    show: fn(u64) -> String,
+    place: Place,
+) {
     if !runtime::is_active() {
         return;
     }
@@ -110,7 +143,16 @@ pub fn store(cell: &dyn Fn() -> (u64, Region), object: &Object, new: u64, orderi
     runtime::step(Operation::on(id, Access::Write, place, "writes {object}"));
     let old = cell().0;
     with(|execution| execution.write(id, old, new, ordering, Carried::Nothing));
-    runtime::event(place, id, Fact::Writes { old: show(old), new: show(new) }, || format!("writes {{object}} = {} (was {})", show(new), show(old)));
+    runtime::show(id, || Some(show(new)));
+    runtime::event(
+        place,
+        id,
+        Fact::Writes {
+            old: show(old),
+            new: show(new),
+        },
+        || format!("writes {{object}} = {} (was {})", show(new), show(old)),
+    );
 }
 
 /// A read-modify-write. `change` gets the newest bits; `None` means that the operation fails and is a load, which may be stale.
@@ -135,20 +177,45 @@ pub fn update(
     runtime::step(Operation::on(id, Access::Write, place, "changes {object}"));
     let current = cell().0;
     // A failing exchange is a load and may see an older store, if that one refuses too.
-    let refused = with(|execution| execution.read_refusal(id, current, orderings.1, place, change)).unwrap_or_else(|| schedule::abandon());
+    let refused = with(|execution| execution.read_refusal(id, current, orderings.1, place, change))
+        .unwrap_or_else(|| schedule::abandon());
     if let Some((value, newest)) = refused {
         runtime::idle();
-        runtime::event(place, id, Fact::Reads { value: show(value), stale: !newest }, || {
-            let stale = if newest { "" } else { " (stale)" };
-            format!("tries to change {{object}}, finds {}{stale}: fails", show(value))
-        });
+        runtime::event(
+            place,
+            id,
+            Fact::Reads {
+                value: show(value),
+                stale: !newest,
+            },
+            || {
+                let stale = if newest { "" } else { " (stale)" };
+                format!(
+                    "tries to change {{object}}, finds {}{stale}: fails",
+                    show(value)
+                )
+            },
+        );
         return Err(value);
     }
     let new = change(current).unwrap_or(current);
     with(|execution| execution.modify(id, current, new, orderings.0));
-    runtime::event(place, id, Fact::Updates { old: show(current), new: show(new) }, || {
-        format!("atomically changes {{object}}: {} -> {}", show(current), show(new))
-    });
+    runtime::show(id, || Some(show(new)));
+    runtime::event(
+        place,
+        id,
+        Fact::Updates {
+            old: show(current),
+            new: show(new),
+        },
+        || {
+            format!(
+                "atomically changes {{object}}: {} -> {}",
+                show(current),
+                show(new)
+            )
+        },
+    );
     Ok(current)
 }
 
@@ -178,15 +245,23 @@ pub fn fence(ordering: Ordering, place: Place) {
             task.fenced = task.view.clone();
         }
     });
-    runtime::event(place, ObjectId::NONE, Fact::Plain, || format!("passes a fence ({ordering:?})"));
+    runtime::event(place, ObjectId::NONE, Fact::Plain, || {
+        format!("passes a fence ({ordering:?})")
+    });
 }
 
 fn acquires(ordering: Ordering) -> bool {
-    matches!(ordering, Ordering::Acquire | Ordering::AcqRel | Ordering::SeqCst)
+    matches!(
+        ordering,
+        Ordering::Acquire | Ordering::AcqRel | Ordering::SeqCst
+    )
 }
 
 fn releases(ordering: Ordering) -> bool {
-    matches!(ordering, Ordering::Release | Ordering::AcqRel | Ordering::SeqCst)
+    matches!(
+        ordering,
+        Ordering::Release | Ordering::AcqRel | Ordering::SeqCst
+    )
 }
 
 enum Carried {
@@ -197,7 +272,14 @@ enum Carried {
 
 impl Execution {
     /// Picks the store to read and learns from it. Returns its value, and whether it is the newest.
-    fn read(&mut self, object: ObjectId, current: u64, ordering: Ordering, place: Place, wanted: &dyn Fn(u64) -> bool) -> Option<(u64, bool)> {
+    fn read(
+        &mut self,
+        object: ObjectId,
+        current: u64,
+        ordering: Ordering,
+        place: Place,
+        wanted: &dyn Fn(u64) -> bool,
+    ) -> Option<(u64, bool)> {
         let me = self.current;
         let at = self.memory.location(object, current);
         let newest = self.memory.locations[at].stores.len() - 1;
@@ -208,12 +290,24 @@ impl Execution {
         }
         let stores = &self.memory.locations[at].stores;
         // Nearest first, so that alternative 0 is the newest.
-        let mut visible: Vec<usize> = (oldest..newest).rev().filter(|index| wanted(stores[*index].value)).take(MOST_STALE).collect();
+        let mut visible: Vec<usize> = (oldest..newest)
+            .rev()
+            .filter(|index| wanted(stores[*index].value))
+            .take(MOST_STALE)
+            .collect();
         let stale = task.stale;
-        visible.retain(|index| !(stale.0 == at as u32 && stale.1 == *index as u32 && stale.2 >= STALE_PATIENCE));
+        visible.retain(|index| {
+            !(stale.0 == at as u32 && stale.1 == *index as u32 && stale.2 >= STALE_PATIENCE)
+        });
         visible.insert(0, newest);
         let picked = if visible.len() > 1 {
-            self.choose(&Point { kind: ChoiceKind::Read, alternatives: visible.len(), candidates: &[], yielded: None, state: 0 })?
+            self.choose(&Point {
+                kind: ChoiceKind::Read,
+                alternatives: visible.len(),
+                candidates: &[],
+                yielded: None,
+                state: 0,
+            })?
         } else {
             0
         };
@@ -240,6 +334,10 @@ impl Execution {
             (at as u32, index as u32, 1)
         };
         self.notice_repeated_read(object, place, value);
+        if self.wants_states() {
+            let task = self.current_task();
+            task.history = crate::graph::mix(task.history, value);
+        }
         Some((value, index == newest))
     }
 
@@ -255,16 +353,30 @@ impl Execution {
         if change(current).is_some() {
             return Some(None);
         }
-        self.read(object, current, ordering, place, &|value| change(value).is_none()).map(Some)
+        self.read(object, current, ordering, place, &|value| {
+            change(value).is_none()
+        })
+        .map(Some)
     }
 
-    fn write(&mut self, object: ObjectId, old: u64, new: u64, ordering: Ordering, carried: Carried) {
+    fn write(
+        &mut self,
+        object: ObjectId,
+        old: u64,
+        new: u64,
+        ordering: Ordering,
+        carried: Carried,
+    ) {
         let me = self.current;
         let at = self.memory.location(object, old);
         let index = self.memory.locations[at].stores.len() as u32;
         let task = &mut self.tasks[me.index()];
         task.view.see(at, index);
-        let mut carries = if releases(ordering) { task.view.clone() } else { task.fenced.clone() };
+        let mut carries = if releases(ordering) {
+            task.view.clone()
+        } else {
+            task.fenced.clone()
+        };
         carries.see(at, index);
         if let Carried::Previous = carried
             && let Some(previous) = self.memory.locations[at].stores.last()
@@ -274,7 +386,10 @@ impl Execution {
         if ordering == Ordering::SeqCst {
             self.memory.sequential.see(at, index);
         }
-        self.memory.locations[at].stores.push(Store { value: new, carries });
+        self.memory.locations[at].stores.push(Store {
+            value: new,
+            carries,
+        });
         self.footprint.add(object, Access::Write);
     }
 
@@ -294,13 +409,20 @@ impl Execution {
             let sequential = self.memory.sequential.seen(at);
             self.tasks[me.index()].view.see(at, sequential);
         }
+        if self.wants_states() {
+            let task = self.current_task();
+            task.history = crate::graph::mix(task.history, old);
+        }
         self.write(object, old, new, ordering, Carried::Previous);
     }
 
     /// A read of the same value at the same place again: the thread may be spinning.
     fn notice_repeated_read(&mut self, object: ObjectId, place: Place, value: u64) {
         let task = self.current_task();
-        let known = task.reads.iter_mut().find(|(of, at, _)| *of == object && std::ptr::eq(*at, place));
+        let known = task
+            .reads
+            .iter_mut()
+            .find(|(of, at, _)| *of == object && std::ptr::eq(*at, place));
         let repeated = match known {
             Some((_, _, last)) => std::mem::replace(last, value) == value,
             None => {

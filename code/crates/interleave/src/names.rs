@@ -19,7 +19,9 @@ pub(crate) fn intern(location: &Location<'_>) -> Place {
         }
         // SAFETY: locations of panics are constants in the program's image; the hook's type only hides that. (`Location` is `Copy`, and the
         // file name it points to is in the image as well.)
-        let place: Place = Box::leak(Box::new(unsafe { std::mem::transmute::<Location<'_>, Location<'static>>(*location) }));
+        let place: Place = Box::leak(Box::new(unsafe {
+            std::mem::transmute::<Location<'_>, Location<'static>>(*location)
+        }));
         places.push(place);
         place
     })
@@ -33,14 +35,23 @@ pub(crate) struct Sources {
 
 impl Sources {
     pub(crate) fn new(roots: &[PathBuf]) -> Self {
-        Self { roots: roots.to_vec(), files: BTreeMap::new() }
+        Self {
+            roots: roots.to_vec(),
+            files: BTreeMap::new(),
+        }
     }
 
     /// Lines of a file, if it can be found.
     pub(crate) fn lines(&mut self, file: &str) -> Option<&[String]> {
         if !self.files.contains_key(file) {
-            let text = self.roots.iter().find_map(|root| std::fs::read_to_string(root.join(file)).ok());
-            self.files.insert(file.to_owned(), text.map(|text| text.lines().map(str::to_owned).collect()));
+            let text = self
+                .roots
+                .iter()
+                .find_map(|root| std::fs::read_to_string(root.join(file)).ok());
+            self.files.insert(
+                file.to_owned(),
+                text.map(|text| text.lines().map(str::to_owned).collect()),
+            );
         }
         self.files.get(file)?.as_deref()
     }
@@ -88,16 +99,30 @@ impl Sources {
 /// `let x =`, `static X: T =`, `field:` at the end of what stands before an expression, wrappers like `Arc::new(` aside.
 fn declares(text: &str) -> Option<String> {
     let mut text = text.trim_end();
-    while let Some(inner) = text.strip_suffix('(').or_else(|| text.strip_suffix("::new")).or_else(|| text.strip_suffix("::pin")).or_else(|| text.strip_suffix('&')) {
-        text = inner.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_' || c == ':').trim_end();
+    while let Some(inner) = text
+        .strip_suffix('(')
+        .or_else(|| text.strip_suffix("::new"))
+        .or_else(|| text.strip_suffix("::pin"))
+        .or_else(|| text.strip_suffix('&'))
+    {
+        text = inner
+            .trim_end_matches(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+            .trim_end();
     }
     if let Some(pattern) = text.strip_suffix('=') {
         let pattern = pattern.trim_end();
-        let declaration = pattern.rfind("let ").map(|at| &pattern[at + 4..]).or_else(|| pattern.rfind("static ").map(|at| &pattern[at + 7..]))?;
+        let declaration = pattern
+            .rfind("let ")
+            .map(|at| &pattern[at + 4..])
+            .or_else(|| pattern.rfind("static ").map(|at| &pattern[at + 7..]))?;
         return identifier(declaration.trim_start_matches("mut ").split(':').next()?);
     }
-    let field = text.strip_suffix(':').filter(|field| !field.ends_with(':'))?;
-    let start = field.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |at| at + 1);
+    let field = text
+        .strip_suffix(':')
+        .filter(|field| !field.ends_with(':'))?;
+    let start = field
+        .rfind(|c: char| !c.is_alphanumeric() && c != '_')
+        .map_or(0, |at| at + 1);
     identifier(&field[start..])
 }
 
@@ -111,14 +136,20 @@ fn statement(text: &str, kind: Kind) -> Option<String> {
     let pattern = pattern.trim().trim_start_matches("mut ");
     if let Some(ends) = pattern.strip_prefix('(') {
         let last = ends.split(')').next()?.split(',').nth(1)?;
-        return if kind == "channel" { identifier(last.trim().trim_start_matches("mut ")) } else { None };
+        return if kind == "channel" {
+            identifier(last.trim().trim_start_matches("mut "))
+        } else {
+            None
+        };
     }
     identifier(pattern.split(':').next()?)
 }
 
 fn identifier(text: &str) -> Option<String> {
     let text = text.trim();
-    let fits = !text.is_empty() && !text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let fits = !text.is_empty()
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_');
     fits.then(|| text.to_owned())
 }
 
@@ -141,7 +172,8 @@ fn receiver(text: &str) -> Option<String> {
                 // A call: `x.clone()` names `x`, `self.lock()` names what comes before.
                 let open = matching(&characters, at - 1, '(', ')')?;
                 at = open;
-                while at > 0 && (characters[at - 1].is_alphanumeric() || characters[at - 1] == '_') {
+                while at > 0 && (characters[at - 1].is_alphanumeric() || characters[at - 1] == '_')
+                {
                     at -= 1;
                 }
                 if at == 0 || characters[at - 1] != '.' {
@@ -200,7 +232,11 @@ mod tests {
         ] {
             assert_eq!(declares(text).as_deref(), Some(name), "{text}");
         }
-        assert_eq!(declares("let (a, b) = ("), None, "a tuple has no single name");
+        assert_eq!(
+            declares("let (a, b) = ("),
+            None,
+            "a tuple has no single name"
+        );
         assert_eq!(declares("f("), None);
     }
 

@@ -58,7 +58,10 @@ impl Region {
     pub fn of<T: ?Sized>(pointer: *mut T) -> Self {
         // SAFETY: facades pass the pointer of a cell that they own and borrow here, so its metadata and extent are valid.
         let length = unsafe { size_of_val(&*pointer.cast_const()) };
-        Self { start: pointer.cast(), length }
+        Self {
+            start: pointer.cast(),
+            length,
+        }
     }
 }
 
@@ -73,7 +76,10 @@ impl Object {
     /// As [`Object::new`], for a creation place that the facade captured itself.
     #[must_use]
     pub const fn at(created: Place) -> Self {
-        Self { identity: AtomicU64::new(0), created }
+        Self {
+            identity: AtomicU64::new(0),
+            created,
+        }
     }
 
     /// Where it was created.
@@ -107,8 +113,11 @@ impl Object {
                 restore(*region);
             }
         }
-        let id = execution::register(kind, self.created, used, in_static);
-        self.identity.store((u64::from(epoch) << 32) | u64::from(id.0), Ordering::Relaxed);
+        let id = execution::register(kind, self.created, used);
+        self.identity.store(
+            (u64::from(epoch) << 32) | u64::from(id.0),
+            Ordering::Relaxed,
+        );
         id
     }
 }
@@ -128,19 +137,31 @@ thread_local! {
 fn restore(region: Region) {
     let start = region.start as usize;
     SNAPSHOTS.with_borrow_mut(|snapshots| {
-        if let Some(bytes) = snapshots.get(&start).filter(|bytes| bytes.len() == region.length) {
+        if let Some(bytes) = snapshots
+            .get(&start)
+            .filter(|bytes| bytes.len() == region.length)
+        {
             // SAFETY: the region is a cell of a live static, nothing else runs in this single-threaded process, and no reference
             // into it survives from an earlier execution, whose threads are all gone. The bytes are the static's initial value.
             unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), region.start, region.length) };
             // What was nested in it starts over too, so copies taken later inside this range are not initial values.
-            let nested: Vec<usize> = snapshots.range(start + 1..start + region.length.max(1)).map(|(at, _)| *at).collect();
+            let nested: Vec<usize> = snapshots
+                .range(start + 1..start + region.length.max(1))
+                .map(|(at, _)| *at)
+                .collect();
             for at in nested {
                 snapshots.remove(&at);
             }
         } else {
             let mut bytes = vec![MaybeUninit::uninit(); region.length];
             // SAFETY: as above; `MaybeUninit` bytes may be copied whatever they hold.
-            unsafe { std::ptr::copy_nonoverlapping(region.start.cast_const(), bytes.as_mut_ptr(), region.length) };
+            unsafe {
+                std::ptr::copy_nonoverlapping(
+                    region.start.cast_const(),
+                    bytes.as_mut_ptr(),
+                    region.length,
+                )
+            };
             snapshots.insert(start, bytes);
         }
     });
@@ -155,7 +176,11 @@ fn in_image(address: usize) -> bool {
 
 #[cfg(target_os = "linux")]
 fn image() -> (usize, usize) {
-    unsafe extern "C" fn first(info: *mut libc::dl_phdr_info, _: usize, data: *mut libc::c_void) -> libc::c_int {
+    unsafe extern "C" fn first(
+        info: *mut libc::dl_phdr_info,
+        _: usize,
+        data: *mut libc::c_void,
+    ) -> libc::c_int {
         // SAFETY: the loader passes a valid description, whose headers are `dlpi_phnum` long; `data` is the tuple below.
         unsafe {
             let info = &*info;

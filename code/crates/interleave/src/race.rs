@@ -49,17 +49,34 @@ pub(crate) fn access(object: &Object, region: Region, place: Place) {
     runtime::step(Operation::on(id, access, place, "uses {object}"));
     let race = with(|execution| {
         let me = execution.current;
-        let now = Touch { task: me, step: execution.task(me).steps, place };
+        let now = Touch {
+            task: me,
+            step: execution.task(me).steps,
+            place,
+        };
         let index = id.0 as usize;
         if execution.cells.len() <= index {
             execution.cells.resize_with(index + 1, History::default);
         }
         let view = &execution.tasks[me.index()].view;
         let history = &mut execution.cells[index];
-        let races = |touch: &&Touch| touch.task != me && !view.includes(touch.task.index(), touch.step);
-        let mut race = history.write.as_ref().filter(races).copied().map(|touch| (touch, "write"));
+        let races =
+            |touch: &&Touch| touch.task != me && !view.includes(touch.task.index(), touch.step);
+        let mut race = history
+            .write
+            .as_ref()
+            .filter(races)
+            .copied()
+            .map(|touch| (touch, "write"));
         if access == Access::Write {
-            race = race.or_else(|| history.reads.iter().find(races).copied().map(|touch| (touch, "read")));
+            race = race.or_else(|| {
+                history
+                    .reads
+                    .iter()
+                    .find(races)
+                    .copied()
+                    .map(|touch| (touch, "read"))
+            });
             history.write = Some(now);
             history.reads.clear();
         } else {
@@ -68,8 +85,14 @@ pub(crate) fn access(object: &Object, region: Region, place: Place) {
         }
         race
     });
-    let what = if access == Access::Write { "writes" } else { "reads" };
-    runtime::event(place, id, Fact::Plain, || format!("{what} {{object}} (not atomically)"));
+    let what = if access == Access::Write {
+        "writes"
+    } else {
+        "reads"
+    };
+    runtime::event(place, id, Fact::Plain, || {
+        format!("{what} {{object}} (not atomically)")
+    });
     if let Some((other, how)) = race {
         let me = runtime::current().index();
         let message = format!(
@@ -88,7 +111,8 @@ fn judge(place: Place) -> Access {
         if let Some((_, access)) = judged.iter().find(|(known, _)| std::ptr::eq(*known, place)) {
             return *access;
         }
-        let around = SOURCES.with_borrow_mut(|sources| sources.as_mut().and_then(|sources| sources.around(place)));
+        let around = SOURCES
+            .with_borrow_mut(|sources| sources.as_mut().and_then(|sources| sources.around(place)));
         let access = around.map_or(Access::Read, |(before, after)| judge_text(&before, &after));
         judged.push((place, access));
         access
@@ -96,14 +120,58 @@ fn judge(place: Place) -> Access {
 }
 
 fn judge_text(before: &str, after: &str) -> Access {
-    let after = after.trim_start().trim_start_matches("get").trim_start().trim_start_matches("()").trim_start();
-    let borrows = before.contains("&mut *") || before.contains("&mut (*") || before.contains("&raw mut") || before.contains("ptr::write(") || before.contains("ptr::replace(");
-    let calls = [".write(", ".replace(", ".as_mut()", ".swap(", ".write_volatile(", ".cast::<T>().write("].iter().any(|call| after.starts_with(call));
-    let rest = after.trim_start_matches(')').trim_start_matches(|c: char| c.is_alphanumeric() || "._[]".contains(c)).trim_start();
+    let after = after
+        .trim_start()
+        .trim_start_matches("get")
+        .trim_start()
+        .trim_start_matches("()")
+        .trim_start();
+    let borrows = before.contains("&mut *")
+        || before.contains("&mut (*")
+        || before.contains("&raw mut")
+        || before.contains("ptr::write(")
+        || before.contains("ptr::replace(");
+    let calls = [
+        ".write(",
+        ".replace(",
+        ".as_mut()",
+        ".swap(",
+        ".write_volatile(",
+        ".cast::<T>().write(",
+    ]
+    .iter()
+    .any(|call| after.starts_with(call));
+    let rest = after
+        .trim_start_matches(')')
+        .trim_start_matches(|c: char| c.is_alphanumeric() || "._[]".contains(c))
+        .trim_start();
     let operator = rest.trim_start_matches(['+', '-', '*', '/', '%', '&', '|', '^', '<', '>']);
-    let assigns = before.contains('*') && operator.starts_with('=') && !operator.starts_with("==") && !rest.starts_with("<=") && !rest.starts_with(">=") && !rest.starts_with("!=");
-    let mutates = before.contains("(*") && [".push", ".pop", ".insert", ".remove", ".take(", ".clear(", ".extend", ".write(", ".assume_init_drop", ".get_or_insert"].iter().any(|call| after.trim_start_matches(')').starts_with(call));
-    if borrows || calls || assigns || mutates { Access::Write } else { Access::Read }
+    let assigns = before.contains('*')
+        && operator.starts_with('=')
+        && !operator.starts_with("==")
+        && !rest.starts_with("<=")
+        && !rest.starts_with(">=")
+        && !rest.starts_with("!=");
+    let mutates = before.contains("(*")
+        && [
+            ".push",
+            ".pop",
+            ".insert",
+            ".remove",
+            ".take(",
+            ".clear(",
+            ".extend",
+            ".write(",
+            ".assume_init_drop",
+            ".get_or_insert",
+        ]
+        .iter()
+        .any(|call| after.trim_start_matches(')').starts_with(call));
+    if borrows || calls || assigns || mutates {
+        Access::Write
+    } else {
+        Access::Read
+    }
 }
 
 #[cfg(test)]
@@ -116,7 +184,11 @@ mod tests {
             ("unsafe { *self.value.", "get() = 1 };", Access::Write),
             ("unsafe { *CELL.", "get() += 1 };", Access::Write),
             ("unsafe { &mut *self.data.", "get() }", Access::Write),
-            ("unsafe { (*self.slot.", "get()).write(value) }", Access::Write),
+            (
+                "unsafe { (*self.slot.",
+                "get()).write(value) }",
+                Access::Write,
+            ),
             ("unsafe { self.slot.", "get().write(value) }", Access::Write),
             ("unsafe { *self.value.", "get() }", Access::Read),
             ("if unsafe { *self.value.", "get() == 3 } {", Access::Read),

@@ -94,6 +94,9 @@ pub struct Report {
     /// The seed of the random parts.
     #[serde(default)]
     pub seed: u64,
+    /// The state graph, when it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graph: Option<crate::Graph>,
     /// What the bounds cut off, if anything.
     #[serde(default)]
     pub bounds: Vec<String>,
@@ -118,6 +121,7 @@ impl Report {
             found_at: None,
             steps: 0,
             seed: 0,
+            graph: None,
             bounds: Vec::new(),
         }
     }
@@ -127,7 +131,11 @@ impl Report {
     pub const fn exit_code(&self) -> u8 {
         match self.outcome {
             Outcome::Ok => 0,
-            Outcome::Deadlock | Outcome::Panic | Outcome::DataRace | Outcome::Livelock | Outcome::Leak => 1,
+            Outcome::Deadlock
+            | Outcome::Panic
+            | Outcome::DataRace
+            | Outcome::Livelock
+            | Outcome::Leak => 1,
             Outcome::Limit | Outcome::Unsupported | Outcome::DidNotCompile => 2,
         }
     }

@@ -49,15 +49,27 @@ thread_local! {
 }
 
 /// Runs `body` as the main thread of a new execution.
-pub(crate) fn run(body: &dyn Fn(), bounds: Bounds, chooser: Box<dyn Chooser>, recording: Recording, release_points: bool) -> Run {
+pub(crate) fn run(
+    body: &dyn Fn(),
+    bounds: Bounds,
+    chooser: Box<dyn Chooser>,
+    recording: Recording,
+    release_points: bool,
+) -> Run {
     install_hook();
     let mut execution = Box::new(Execution::new(bounds, chooser, recording));
     execution.release_points = release_points;
-    let object = execution.register("thread", Execution::nowhere(), Execution::nowhere(), false);
+    let object = execution.register("thread", Execution::nowhere(), Execution::nowhere());
     let body: Box<dyn FnOnce() + '_> = Box::new(body);
     // SAFETY: only the lifetime changes; the body is dropped, finished or abandoned before this function returns.
     let body: Box<dyn FnOnce()> = unsafe { std::mem::transmute(body) };
-    let mut main = Task::new("main".to_owned(), Some("main".to_owned()), object, body, Execution::nowhere());
+    let mut main = Task::new(
+        "main".to_owned(),
+        Some("main".to_owned()),
+        object,
+        body,
+        Execution::nowhere(),
+    );
     main.stack_bytes = MAIN_STACK;
     execution.tasks.push(main);
     execution::install(execution);
@@ -77,7 +89,10 @@ pub(crate) fn run(body: &dyn Fn(), bounds: Bounds, chooser: Box<dyn Chooser>, re
         output: std::mem::take(&mut execution.output),
         tries: execution.tries,
         unfair: execution.unfair,
-        chooser: execution.chooser.take().expect("the chooser is put back after each choice"),
+        chooser: execution
+            .chooser
+            .take()
+            .expect("the chooser is put back after each choice"),
         execution,
     }
 }
@@ -97,7 +112,9 @@ fn resume(threads: &mut Vec<Option<Thread>>, task: TaskId) -> Option<TaskId> {
             let size = with(|execution| execution.task(task).stack_bytes);
             keep(size, thread.into_stack());
             with(|execution| execution.finish(task));
-            let over = with(|execution| execution.main_ended && execution.bounds.leftovers == Leftovers::EndWithMain);
+            let over = with(|execution| {
+                execution.main_ended && execution.bounds.leftovers == Leftovers::EndWithMain
+            });
             if over { None } else { schedule::pick(None) }
         }
     }
@@ -106,13 +123,17 @@ fn resume(threads: &mut Vec<Option<Thread>>, task: TaskId) -> Option<TaskId> {
 fn start(task: TaskId) -> Thread {
     let (body, size) = with(|execution| {
         let task = execution.task(task);
-        (task.body.take().expect("a thread starts once"), task.stack_bytes)
+        (
+            task.body.take().expect("a thread starts once"),
+            task.stack_bytes,
+        )
     });
     let stack = STACKS.with_borrow_mut(|stacks| {
         let at = stacks.iter().position(|(bytes, _)| *bytes == size)?;
         Some(stacks.swap_remove(at).1)
     });
-    let stack = stack.unwrap_or_else(|| DefaultStack::new(size).expect("memory for a thread's stack"));
+    let stack =
+        stack.unwrap_or_else(|| DefaultStack::new(size).expect("memory for a thread's stack"));
     Coroutine::with_stack(stack, move |yielder: &Yielder<(), ()>, ()| {
         with(|execution| execution.task(task).yielder = std::ptr::from_ref(yielder));
         let result = catch_unwind(AssertUnwindSafe(body));
@@ -122,9 +143,14 @@ fn start(task: TaskId) -> Thread {
         }
         drop_locals(task);
         // The end of a thread that did nothing else is its first operation.
-        let (starting, object) = with(|execution| (execution.task(task).starting, execution.task(task).object));
+        let (starting, object) =
+            with(|execution| (execution.task(task).starting, execution.task(task).object));
         if starting && task != TaskId::MAIN {
-            schedule::wait(Operation::on(object, Access::Write, Execution::nowhere(), "ends"), None, None);
+            schedule::wait(
+                Operation::on(object, Access::Write, Execution::nowhere(), "ends"),
+                None,
+                None,
+            );
         }
     })
 }
@@ -158,8 +184,20 @@ impl Execution {
         if self.recording == Recording::On {
             let clock = self.clock;
             let panicked = self.task(task).panic.is_some();
-            let text = if panicked { "ends by its panic" } else { "ends" }.to_owned();
-            self.events.push(Event { task, clock, place: None, object: ObjectId::NONE, fact: Fact::Ends, text });
+            let text = if panicked {
+                "ends by its panic"
+            } else {
+                "ends"
+            }
+            .to_owned();
+            self.events.push(Event {
+                task,
+                clock,
+                place: None,
+                object: ObjectId::NONE,
+                fact: Fact::Ends,
+                text,
+            });
         }
         self.task(task).finished = true;
         let object = self.task(task).object;
@@ -179,9 +217,17 @@ impl Execution {
         if self.failure.is_some() || self.pruned {
             return;
         }
-        let unseen = (0_u32..).zip(&self.tasks).filter(|(_, task)| task.panic.is_some() && !task.panic_observed && task.finished).map(|(index, _)| TaskId(index)).next();
+        let unseen = (0_u32..)
+            .zip(&self.tasks)
+            .filter(|(_, task)| task.panic.is_some() && !task.panic_observed && task.finished)
+            .map(|(index, _)| TaskId(index))
+            .next();
         if let Some(task) = unseen {
-            let message = self.tasks[task.index()].panic.as_ref().map(|panic| panic.message.clone()).unwrap_or_default();
+            let message = self.tasks[task.index()]
+                .panic
+                .as_ref()
+                .map(|panic| panic.message.clone())
+                .unwrap_or_default();
             self.fail(Outcome::Panic, message, Some(task));
         }
     }
@@ -206,10 +252,19 @@ fn note_panic(info: &PanicHookInfo<'_>) -> bool {
     try_with(|execution| {
         let (current, clock) = (execution.current, execution.clock);
         // The location lives as long as the program: it is a constant of the code that panicked.
-        let place = info.location().map(|location| crate::names::intern(location));
+        let place = info
+            .location()
+            .map(|location| crate::names::intern(location));
         if execution.recording == Recording::On {
             let text = format!("panics: {message}");
-            execution.events.push(Event { task: current, clock, place, object: ObjectId::NONE, fact: Fact::Panics, text });
+            execution.events.push(Event {
+                task: current,
+                clock,
+                place,
+                object: ObjectId::NONE,
+                fact: Fact::Panics,
+                text,
+            });
         }
         let task = execution.task(current);
         task.panicking += 1;

@@ -5,6 +5,7 @@
 //! Between two scheduling points nothing else runs, so the cells need no protection.
 
 mod tasks;
+mod workers;
 
 use std::panic::Location;
 use std::time::Duration;
@@ -19,8 +20,11 @@ use crate::task::TaskId;
 use crate::view::View;
 
 pub use tasks::{
-    LocalSlot, Spawn, block_on, catch, catch_thread, current, has_panicked, is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of, observe_panic, set_name, spawn, with_local,
+    LocalSlot, Spawn, block_on, catch, catch_thread, current, display_name, has_panicked,
+    is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of,
+    observe_panic, set_name, spawn, with_local,
 };
+pub use workers::{Locals, clock, exchange_locals, give_way, is_recording, pending, revise};
 
 /// What a thread is about to do: the scheduler, the sleep sets and the explanation of a deadlock read it.
 #[derive(Clone, Copy, Debug)]
@@ -39,19 +43,34 @@ impl Operation {
     /// An operation on one object.
     #[must_use]
     pub const fn on(object: ObjectId, access: Access, place: Place, waiting: &'static str) -> Self {
-        Self { object, access, place, waiting }
+        Self {
+            object,
+            access,
+            place,
+            waiting,
+        }
     }
 
     /// An operation that may affect anything: spawn a process, change a policy.
     #[must_use]
     pub const fn global(place: Place, waiting: &'static str) -> Self {
-        Self { object: ObjectId::NONE, access: Access::Global, place, waiting }
+        Self {
+            object: ObjectId::NONE,
+            access: Access::Global,
+            place,
+            waiting,
+        }
     }
 
     /// An operation that concerns no other thread.
     #[must_use]
     pub const fn local(place: Place, waiting: &'static str) -> Self {
-        Self { object: ObjectId::NONE, access: Access::Read, place, waiting }
+        Self {
+            object: ObjectId::NONE,
+            access: Access::Read,
+            place,
+            waiting,
+        }
     }
 }
 
@@ -91,14 +110,22 @@ pub fn wait(operation: Operation, ready: &dyn Fn() -> bool) {
 ///
 /// # Panics
 /// Outside an exploration, when `ready` is false and there is no deadline.
-pub fn wait_until(operation: Operation, deadline: Option<Duration>, ready: &dyn Fn() -> bool) -> Wake {
+pub fn wait_until(
+    operation: Operation,
+    deadline: Option<Duration>,
+    ready: &dyn Fn() -> bool,
+) -> Wake {
     if is_active() {
         return schedule::wait(operation, Some(ready), deadline.map(nanoseconds));
     }
     if ready() {
         Wake::Ready
     } else {
-        assert!(deadline.is_some(), "this would block for ever outside `interleave::explore`: it {}", operation.waiting);
+        assert!(
+            deadline.is_some(),
+            "this would block for ever outside `interleave::explore`: it {}",
+            operation.waiting
+        );
         Wake::TimedOut
     }
 }
@@ -135,7 +162,15 @@ pub fn choose(kind: ChoiceKind, alternatives: usize) -> usize {
     if alternatives <= 1 || !is_active() {
         return 0;
     }
-    let picked = with(|execution| execution.choose(&Point { kind, alternatives, candidates: &[], yielded: None, state: 0 }));
+    let picked = with(|execution| {
+        execution.choose(&Point {
+            kind,
+            alternatives,
+            candidates: &[],
+            yielded: None,
+            state: 0,
+        })
+    });
     match picked {
         Some(picked) => picked,
         None => schedule::abandon(),
@@ -170,11 +205,17 @@ pub fn sleep(duration: Duration, place: Place) {
         return;
     }
     let deadline = with(|execution| execution.clock).saturating_add(nanoseconds(duration));
-    event(place, ObjectId::CLOCK, Fact::SleepsUntil(deadline), || format!("sleeps for {duration:?}"));
+    event(place, ObjectId::CLOCK, Fact::SleepsUntil(deadline), || {
+        format!("sleeps for {duration:?}")
+    });
     if duration.is_zero() {
         yield_now(place);
     } else {
-        schedule::wait(Operation::on(ObjectId::CLOCK, Access::Global, place, "sleeps"), Some(&|| false), Some(deadline));
+        schedule::wait(
+            Operation::on(ObjectId::CLOCK, Access::Global, place, "sleeps"),
+            Some(&|| false),
+            Some(deadline),
+        );
     }
 }
 
@@ -184,7 +225,14 @@ pub fn event(place: Place, object: ObjectId, fact: Fact, text: impl FnOnce() -> 
         if execution.recording == Recording::On {
             let (task, clock) = (execution.current, execution.clock);
             let text = text();
-            execution.events.push(Event { task, clock, place: Some(place), object, fact, text });
+            execution.events.push(Event {
+                task,
+                clock,
+                place: Some(place),
+                object,
+                fact,
+                text,
+            });
         }
     });
 }
@@ -205,6 +253,7 @@ pub fn release(object: ObjectId) {
         execution.current_task().view = view;
         execution.footprint.add(object, Access::Write);
         execution.step_was_idle = false;
+        execution.objects[object.0 as usize].history = execution.current_task().history;
     });
 }
 
@@ -214,6 +263,13 @@ pub fn acquire(object: ObjectId) {
         let view = std::mem::take(&mut execution.objects[object.0 as usize].view);
         execution.current_task().view.join(&view);
         execution.objects[object.0 as usize].view = view;
+        if execution.wants_states() {
+            let state = &execution.objects[object.0 as usize];
+            let known = state.value.as_ref().filter(|value| *value != "free");
+            let seen = known.map_or(state.history, |value| crate::graph::mix(0, value));
+            let task = execution.current_task();
+            task.history = crate::graph::mix(task.history, seen);
+        }
         execution.footprint.add(object, Access::Write);
     });
 }
@@ -252,7 +308,7 @@ pub fn name_object(object: ObjectId, name: impl FnOnce() -> String) {
 /// Tells the contents of an object, for state graphs.
 pub fn show(object: ObjectId, value: impl FnOnce() -> Option<String>) {
     try_with(|execution| {
-        let wanted = execution.recording == Recording::On || execution.chooser.as_ref().is_some_and(|chooser| chooser.wants_states());
+        let wanted = execution.wants_states();
         if wanted {
             execution.objects[object.0 as usize].value = value();
         }
@@ -265,12 +321,19 @@ pub fn print(text: &str, place: Place) {
         print!("{text}");
         return;
     }
-    step(Operation::on(ObjectId::OUTPUT, Access::Write, place, "prints"));
+    step(Operation::on(
+        ObjectId::OUTPUT,
+        Access::Write,
+        place,
+        "prints",
+    ));
     let full = with(|execution| {
         execution.output.push_str(text);
         execution.output.len() > execution.bounds.output_bytes
     });
-    event(place, ObjectId::OUTPUT, Fact::Prints, || format!("prints {:?}", text.trim_end_matches('\n')));
+    event(place, ObjectId::OUTPUT, Fact::Prints, || {
+        format!("prints {:?}", text.trim_end_matches('\n'))
+    });
     if full {
         fail(Outcome::Limit, "the program prints without end".to_owned());
     }
@@ -282,7 +345,9 @@ pub fn print_error(text: &str, place: Place) {
         eprint!("{text}");
         return;
     }
-    event(place, ObjectId::NONE, Fact::Prints, || format!("prints to stderr {:?}", text.trim_end_matches('\n')));
+    event(place, ObjectId::NONE, Fact::Prints, || {
+        format!("prints to stderr {:?}", text.trim_end_matches('\n'))
+    });
 }
 
 /// Ends the execution with a failure that the current thread caused; never returns.

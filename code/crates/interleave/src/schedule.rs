@@ -21,7 +21,11 @@ pub(crate) const LONGEST_DELAY: u64 = 1_000_000_000;
 const LONGEST_STREAK: u32 = 300;
 
 /// Suspends the current thread at a scheduling point until it is chosen again.
-pub(crate) fn wait(operation: Operation, guard: Option<&dyn Fn() -> bool>, deadline: Option<u64>) -> Wake {
+pub(crate) fn wait(
+    operation: Operation,
+    guard: Option<&dyn Fn() -> bool>,
+    deadline: Option<u64>,
+) -> Wake {
     let (me, fits) = with(|execution| {
         let me = execution.current;
         execution.end_step();
@@ -45,7 +49,11 @@ pub(crate) fn wait(operation: Operation, guard: Option<&dyn Fn() -> bool>, deadl
         let task = execution.task(me);
         task.guard = None;
         task.deadline = None;
-        if task.timed_out { Wake::TimedOut } else { Wake::Ready }
+        if task.timed_out {
+            Wake::TimedOut
+        } else {
+            Wake::Ready
+        }
     })
 }
 
@@ -59,7 +67,9 @@ pub(crate) fn abandon() -> ! {
 
 fn erase<'a>(guard: &'a (dyn Fn() -> bool + 'a)) -> Guard {
     // SAFETY: only the lifetime changes; `wait` removes the pointer from the task before the borrow ends.
-    unsafe { std::mem::transmute::<*const (dyn Fn() -> bool + 'a), Guard>(std::ptr::from_ref(guard)) }
+    unsafe {
+        std::mem::transmute::<*const (dyn Fn() -> bool + 'a), Guard>(std::ptr::from_ref(guard))
+    }
 }
 
 /// Leaves the stack of `me`, the running thread, although `current` may already name its successor.
@@ -76,9 +86,18 @@ fn over_limit() -> ! {
     with(|execution| {
         let steps = execution.bounds.steps;
         if execution.idle_steps > steps / 4 {
-            execution.fail(Outcome::Livelock, "every thread that can run only repeats reads and tries that change nothing".to_owned(), None);
+            execution.fail(
+                Outcome::Livelock,
+                "every thread that can run only repeats reads and tries that change nothing"
+                    .to_owned(),
+                None,
+            );
         } else {
-            execution.fail(Outcome::Limit, format!("one execution takes more than {steps} steps"), None);
+            execution.fail(
+                Outcome::Limit,
+                format!("one execution takes more than {steps} steps"),
+                None,
+            );
         }
     });
     abandon()
@@ -86,8 +105,13 @@ fn over_limit() -> ! {
 
 /// Chooses the next thread. `None` ends the execution: all done, stuck, or given up.
 pub(crate) fn pick(current: Option<TaskId>) -> Option<TaskId> {
-    let guards: Vec<Option<Guard>> =
-        with(|execution| execution.tasks.iter().map(|task| if task.finished { None } else { task.guard }).collect());
+    let guards: Vec<Option<Guard>> = with(|execution| {
+        execution
+            .tasks
+            .iter()
+            .map(|task| if task.finished { None } else { task.guard })
+            .collect()
+    });
     let ready: Vec<bool> = guards
         .iter()
         .map(|guard| {
@@ -133,6 +157,13 @@ impl Execution {
         if let Some(chooser) = &mut self.chooser {
             chooser.stepped(me, &self.footprint);
         }
+        if self.wants_states() {
+            let task = self.task(me);
+            task.history = crate::graph::mix(
+                task.history,
+                (task.pending.place.line(), task.pending.place.column()),
+            );
+        }
         self.footprint.touched.clear();
         self.footprint.global = false;
     }
@@ -146,47 +177,105 @@ impl Execution {
             return None;
         }
         // A thread runs to its first operation at once: no one can tell when it does, so that is no choice.
-        if let Some(index) = self.tasks.iter().position(|task| task.starting && !task.finished) {
+        if let Some(index) = self
+            .tasks
+            .iter()
+            .position(|task| task.starting && !task.finished)
+        {
             return Some(self.start_step(Candidate::Run(TaskId(index as u32)), true));
         }
         let candidates = self.candidates(current, ready);
-        let forced = self.chooser.as_ref().is_some_and(|chooser| chooser.wants_forced());
+        let wants_states = self.wants_states();
+        if wants_states {
+            self.snapshot(ready);
+        }
+        let forced = self
+            .chooser
+            .as_ref()
+            .is_some_and(|chooser| chooser.wants_forced());
         let picked = if candidates.len() > 1 || forced {
             let yielded = current.filter(|current| self.task(*current).yielded);
-            let state = if self.chooser.as_ref().is_some_and(|chooser| chooser.wants_states()) { self.state() } else { 0 };
-            let point = Point { kind: ChoiceKind::Schedule, alternatives: candidates.len(), candidates: &candidates, yielded, state };
-            match self.choose(&point) {
-                Some(picked) => picked,
-                None => return None,
-            }
+            let state = if wants_states {
+                crate::graph::state_of(self, ready)
+            } else {
+                0
+            };
+            let point = Point {
+                kind: ChoiceKind::Schedule,
+                alternatives: candidates.len(),
+                candidates: &candidates,
+                yielded,
+                state,
+            };
+            self.choose(&point)?
         } else {
             0
         };
         let candidate = candidates[picked];
+        if wants_states {
+            self.snapshot_chosen(candidate.task());
+        }
         Some(self.start_step(candidate, ready[candidate.task().index()]))
     }
 
     /// Tells that the running thread has to wait, unless it has just said so itself.
     fn tell_waiting(&mut self, me: TaskId) {
-        let said = self.events.iter().rfind(|event| event.task == me).is_some_and(|event| matches!(event.fact, Fact::Sleeps | Fact::SleepsUntil(_)));
+        let said = self
+            .events
+            .iter()
+            .rfind(|event| event.task == me)
+            .is_some_and(|event| matches!(event.fact, Fact::Sleeps | Fact::SleepsUntil(_)));
         if said {
             return;
         }
-        let Operation { object, place, waiting, .. } = self.task(me).pending;
+        let Operation {
+            object,
+            place,
+            waiting,
+            ..
+        } = self.task(me).pending;
         let clock = self.clock;
-        self.events.push(Event { task: me, clock, place: Some(place), object, fact: Fact::Blocks, text: waiting.to_owned() });
+        self.events.push(Event {
+            task: me,
+            clock,
+            place: Some(place),
+            object,
+            fact: Fact::Blocks,
+            text: waiting.to_owned(),
+        });
+    }
+
+    /// Whether a state graph is being made.
+    pub(crate) fn wants_states(&self) -> bool {
+        self.chooser
+            .as_ref()
+            .is_some_and(|chooser| chooser.wants_states())
     }
 
     fn can_go_on(&self, ready: &[bool]) -> bool {
-        self.tasks.iter().zip(ready).any(|(task, ready)| !task.finished && (*ready || task.deadline.is_some()))
+        self.tasks
+            .iter()
+            .zip(ready)
+            .any(|(task, ready)| !task.finished && (*ready || task.deadline.is_some()))
     }
 
     fn stuck(&mut self) {
-        let waiting: Vec<TaskId> = (0_u32..).zip(&self.tasks).filter(|(_, task)| !task.finished).map(|(index, _)| TaskId(index)).collect();
-        let Some(first) = waiting.first().copied() else { return };
+        let waiting: Vec<TaskId> = (0_u32..)
+            .zip(&self.tasks)
+            .filter(|(_, task)| !task.finished)
+            .map(|(index, _)| TaskId(index))
+            .collect();
+        let Some(first) = waiting.first().copied() else {
+            return;
+        };
         if self.recording == Recording::On {
             for task in &waiting {
-                if !self.events.iter().rfind(|event| event.task == *task).is_some_and(|event| event.fact == Fact::Blocks) {
+                if !self
+                    .events
+                    .iter()
+                    .rfind(|event| event.task == *task)
+                    .is_some_and(|event| event.fact == Fact::Blocks)
+                {
                     self.tell_waiting(*task);
                 }
             }
@@ -205,7 +294,8 @@ impl Execution {
         let start = current.map_or(self.current.index() + 1, TaskId::index);
         let can_run = |index: usize, execution: &Self| {
             let task = &execution.tasks[index];
-            !task.finished && (ready[index] || task.deadline.is_some_and(|deadline| deadline <= clock))
+            !task.finished
+                && (ready[index] || task.deadline.is_some_and(|deadline| deadline <= clock))
         };
         let circle = || (0..count).map(move |offset| (start + offset) % count);
         for index in 0..count {
@@ -213,14 +303,26 @@ impl Execution {
                 self.tasks[index].ready_since = clock;
             }
         }
-        let eager: Vec<Candidate> =
-            circle().filter(|index| can_run(*index, self) && !self.tasks[*index].yielded).map(|index| Candidate::Run(TaskId(index as u32))).collect();
-        let patient: Vec<Candidate> =
-            circle().filter(|index| can_run(*index, self) && self.tasks[*index].yielded).map(|index| Candidate::Run(TaskId(index as u32))).collect();
+        let eager: Vec<Candidate> = circle()
+            .filter(|index| can_run(*index, self) && !self.tasks[*index].yielded)
+            .map(|index| Candidate::Run(TaskId(index as u32)))
+            .collect();
+        let patient: Vec<Candidate> = circle()
+            .filter(|index| can_run(*index, self) && self.tasks[*index].yielded)
+            .map(|index| Candidate::Run(TaskId(index as u32)))
+            .collect();
         let mut timers = self.next_timers(ready);
         if !eager.is_empty() || !patient.is_empty() {
-            let oldest = (0..count).filter(|index| can_run(*index, self)).map(|index| self.tasks[index].ready_since).min().unwrap_or(clock);
-            timers.retain(|timer| self.tasks[timer.task().index()].deadline.is_some_and(|deadline| deadline.saturating_sub(oldest) <= LONGEST_DELAY));
+            let oldest = (0..count)
+                .filter(|index| can_run(*index, self))
+                .map(|index| self.tasks[index].ready_since)
+                .min()
+                .unwrap_or(clock);
+            timers.retain(|timer| {
+                self.tasks[timer.task().index()]
+                    .deadline
+                    .is_some_and(|deadline| deadline.saturating_sub(oldest) <= LONGEST_DELAY)
+            });
             if eager.is_empty() && timers.is_empty() && !patient.is_empty() {
                 // Everybody waits by asking again and again: the machine would let time pass.
                 timers = self.next_timers(ready);
@@ -242,13 +344,22 @@ impl Execution {
     /// The sleepers whose deadline comes next.
     fn next_timers(&self, ready: &[bool]) -> Vec<Candidate> {
         let sleepers = || {
-            (0_u32..).zip(self.tasks.iter().zip(ready)).filter_map(|(index, (task, ready))| {
-                let deadline = task.deadline.filter(|deadline| !task.finished && !*ready && *deadline > self.clock)?;
-                Some((deadline, TaskId(index)))
-            })
+            (0_u32..)
+                .zip(self.tasks.iter().zip(ready))
+                .filter_map(|(index, (task, ready))| {
+                    let deadline = task
+                        .deadline
+                        .filter(|deadline| !task.finished && !*ready && *deadline > self.clock)?;
+                    Some((deadline, TaskId(index)))
+                })
         };
-        let Some(earliest) = sleepers().map(|(deadline, _)| deadline).min() else { return Vec::new() };
-        sleepers().filter(|(deadline, _)| *deadline == earliest).map(|(_, task)| Candidate::TimeOut(task)).collect()
+        let Some(earliest) = sleepers().map(|(deadline, _)| deadline).min() else {
+            return Vec::new();
+        };
+        sleepers()
+            .filter(|(deadline, _)| *deadline == earliest)
+            .map(|(_, task)| Candidate::TimeOut(task))
+            .collect()
     }
 
     fn start_step(&mut self, candidate: Candidate, ready: bool) -> TaskId {
@@ -290,7 +401,11 @@ impl Execution {
                 let picked = picked.min(point.alternatives - 1);
                 if point.alternatives > 1 {
                     crate::isolated::note_deviation(picked, self.release_points);
-                    self.choices.push(Choice { kind: point.kind, alternatives: point.alternatives as u16, picked: picked as u16 });
+                    self.choices.push(Choice {
+                        kind: point.kind,
+                        alternatives: point.alternatives as u16,
+                        picked: picked as u16,
+                    });
                 }
             }
             None => self.pruned = true,
@@ -302,9 +417,5 @@ impl Execution {
     #[track_caller]
     pub(crate) fn nowhere() -> crate::Place {
         Location::caller()
-    }
-
-    fn state(&self) -> u64 {
-        crate::graph::state_of(self)
     }
 }

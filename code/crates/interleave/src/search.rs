@@ -6,7 +6,7 @@ mod systematic;
 
 use std::collections::BTreeSet;
 
-use crate::choice::{Chooser, Script, deviations, token};
+use crate::choice::{Chooser, Deviation, Script, deviations, token};
 use crate::config::{Config, Search};
 use crate::execution::{Bounds, Recording};
 use crate::report::{Outcome, Report};
@@ -37,7 +37,8 @@ pub(crate) struct Explorer<'a> {
     outputs: BTreeSet<String>,
     release_points: bool,
     unfair: bool,
-    limited: Option<Run>,
+    /// The first schedule that hit a bound.
+    limited: Option<(Vec<Deviation>, bool)>,
     lengths: u32,
     threads: usize,
 }
@@ -75,6 +76,9 @@ impl Explorer<'_> {
         if let Search::Replay(text) = &self.config.search {
             return self.replay(&text.clone());
         }
+        if self.config.search == Search::Graph {
+            return self.graph();
+        }
         let phase = match &self.config.search {
             Search::Mixed => self.mixed(budget),
             Search::Deviations => self.deviations(budget, usize::MAX),
@@ -85,7 +89,7 @@ impl Explorer<'_> {
                 self.unfair = true;
                 self.depth_first(budget)
             }
-            Search::Replay(_) => unreachable!("handled above"),
+            Search::Graph | Search::Replay(_) => unreachable!("handled above"),
         };
         match phase {
             Phase::Found(run) => self.failed(*run),
@@ -114,7 +118,13 @@ impl Explorer<'_> {
     fn execute(&mut self, chooser: Box<dyn Chooser>) -> Run {
         self.watch.starts(self.executions);
         self.executions += 1;
-        let run = run::run(self.body, bounds(self.config), chooser, Recording::Off, self.release_points);
+        let run = run::run(
+            self.body,
+            bounds(self.config),
+            chooser,
+            Recording::Off,
+            self.release_points,
+        );
         self.steps += u64::from(run.steps);
         self.lengths = self.lengths.max(run.steps);
         self.threads = self.threads.max(run.execution.tasks.len());
@@ -125,32 +135,33 @@ impl Explorer<'_> {
         run
     }
 
-    /// Whether the run ends the search. A run that only hit a bound does not: another schedule may be shorter.
-    fn is_found(&mut self, run: Run) -> Result<Box<Run>, Run> {
+    /// The run, if it ends the search. One that only hit a bound does not: another schedule may be shorter.
+    fn is_found(&mut self, run: Run) -> Result<Box<Run>, Box<dyn Chooser>> {
         match &run.failure {
             Some(failure) if failure.outcome == Outcome::Limit => {
                 if self.limited.is_none() {
-                    self.limited = Some(run);
-                    return Err(self.nothing());
+                    self.limited = Some((deviations(&run.choices), run.execution.release_points));
                 }
-                Err(run)
+                Err(run.chooser)
             }
             Some(_) => Ok(Box::new(run)),
-            None => Err(run),
+            None => Err(run.chooser),
         }
-    }
-
-    fn nothing(&mut self) -> Run {
-        run::run(&|| {}, bounds(self.config), Box::new(Script::new(Vec::new())), Recording::Off, false)
     }
 
     fn deviations(&mut self, until: usize, most: usize) -> Phase {
         let mut systematic = Systematic::new(most, self.config.seed);
         while self.has_budget(until) {
             let Some(script) = systematic.next(until - self.executions) else {
-                return if systematic.is_complete() { Phase::Exhausted } else { Phase::Spent };
+                return if systematic.is_complete() {
+                    Phase::Exhausted
+                } else {
+                    Phase::Spent
+                };
             };
-            let last = script.last().map_or(0, |deviation| deviation.at as usize + 1);
+            let last = script
+                .last()
+                .map_or(0, |deviation| deviation.at as usize + 1);
             let run = self.execute(Box::new(Script::new(script.clone())));
             if run.tries && !self.release_points {
                 // From now on releases are choices too, so what was learnt so far is about another tree.
@@ -163,9 +174,8 @@ impl Explorer<'_> {
             if run.failure.is_none() {
                 systematic.learn(&script, last, &run.choices);
             }
-            match self.is_found(run) {
-                Ok(found) => return Phase::Found(found),
-                Err(_) => {}
+            if let Ok(found) = self.is_found(run) {
+                return Phase::Found(found);
             }
         }
         Phase::Spent
@@ -177,12 +187,18 @@ impl Explorer<'_> {
         while self.has_budget(until) {
             let run = self.execute(Box::new(search));
             let (tries, unfair) = (run.tries && !self.release_points, run.unfair);
-            let Run { failure, chooser, .. } = &run;
-            let _ = chooser;
-            limited |= failure.as_ref().is_some_and(|failure| failure.outcome == Outcome::Limit);
-            match self.is_found_with_chooser(run) {
+            limited |= run
+                .failure
+                .as_ref()
+                .is_some_and(|failure| failure.outcome == Outcome::Limit);
+            match self.is_found(run) {
                 Ok(found) => return Phase::Found(found),
-                Err(chooser) => search = *chooser.into_any().downcast().expect("the chooser that was passed in"),
+                Err(chooser) => {
+                    search = *chooser
+                        .into_any()
+                        .downcast()
+                        .expect("the chooser that was passed in")
+                }
             }
             if tries || (unfair && search.reduces()) {
                 self.release_points |= tries;
@@ -190,32 +206,24 @@ impl Explorer<'_> {
                 continue;
             }
             if !search.advance() {
-                return if limited { Phase::Spent } else { Phase::Exhausted };
+                return if limited {
+                    Phase::Spent
+                } else {
+                    Phase::Exhausted
+                };
             }
         }
         Phase::Spent
     }
 
-    fn is_found_with_chooser(&mut self, run: Run) -> Result<Box<Run>, Box<dyn Chooser>> {
-        match &run.failure {
-            Some(failure) if failure.outcome == Outcome::Limit => {
-                let chooser = run.chooser;
-                if self.limited.is_none() {
-                    let script = deviations(&run.choices);
-                    let again = run::run(self.body, bounds(self.config), Box::new(Script::new(script)), Recording::Off, self.release_points);
-                    self.limited = Some(again);
-                }
-                Err(chooser)
-            }
-            Some(_) => Ok(Box::new(run)),
-            None => Err(run.chooser),
-        }
-    }
-
     fn guesses(&mut self, until: usize, uniform: bool, pct: bool) -> Phase {
         let mut turn = 0_u64;
         while self.has_budget(until) {
-            let seed = self.config.seed.wrapping_mul(0x1_0000_0001).wrapping_add(turn);
+            let seed = self
+                .config
+                .seed
+                .wrapping_mul(0x1_0000_0001)
+                .wrapping_add(turn);
             let chooser: Box<dyn Chooser> = if uniform && (turn.is_multiple_of(2) || !pct) {
                 Box::new(Uniform::new(seed))
             } else {
@@ -224,28 +232,67 @@ impl Explorer<'_> {
             turn += 1;
             let run = self.execute(chooser);
             self.release_points |= run.tries;
-            match self.is_found(run) {
-                Ok(found) => return Phase::Found(found),
-                Err(_) => {}
+            if let Ok(found) = self.is_found(run) {
+                return Phase::Found(found);
             }
         }
         Phase::Spent
     }
 
+    fn graph(&mut self) -> Report {
+        let (graph, executions) = crate::graph::build(self.config, self.body, &mut |execution| {
+            self.watch.starts(execution)
+        });
+        let failing = graph
+            .states
+            .iter()
+            .filter_map(|state| state.end.as_ref())
+            .find(|end| *end != "ok");
+        let message = format!(
+            "{} states, {} steps between them",
+            graph.states.len(),
+            graph.edges.len()
+        );
+        let outcome = failing
+            .and_then(|end| serde_json::from_value(serde_json::Value::String(end.clone())).ok())
+            .unwrap_or(Outcome::Ok);
+        let mut report = Report::new(outcome, message);
+        report.exhaustive = !graph.truncated;
+        report.schedules = executions;
+        report.graph = Some(graph);
+        report
+    }
+
     fn replay(&mut self, text: &str) -> Report {
         let Some((script, release_points)) = token::read(text) else {
-            return Report::new(Outcome::Unsupported, format!("`{text}` is not a token of this version: explore again without it"));
+            return Report::new(
+                Outcome::Unsupported,
+                format!("`{text}` is not a token of this version: explore again without it"),
+            );
         };
         self.release_points = release_points;
         self.watch.starts(0);
-        let run = run::run(self.body, bounds(self.config), Box::new(Script::new(script.clone())), Recording::On, release_points);
+        let run = run::run(
+            self.body,
+            bounds(self.config),
+            Box::new(Script::new(script.clone())),
+            Recording::On,
+            release_points,
+        );
         let mut report = explain::report(self.config, &run, release_points);
         report.schedules = 1;
         report.steps = u64::from(run.steps);
         report.seed = self.config.seed;
-        let script = run.chooser.into_any().downcast::<Script>().expect("the script that was passed in");
+        let script = run
+            .chooser
+            .into_any()
+            .downcast::<Script>()
+            .expect("the script that was passed in");
         if script.diverged {
-            report.bounds.push("the token does not fit this program: it was made by another version of it".to_owned());
+            report.bounds.push(
+                "the token does not fit this program: it was made by another version of it"
+                    .to_owned(),
+            );
         }
         report
     }
@@ -255,10 +302,22 @@ impl Explorer<'_> {
         let release_points = run.execution.release_points;
         let script = shrink::shrink(&run, &mut |script| {
             self.watch.starts(found_at);
-            run::run(self.body, bounds(self.config), Box::new(Script::new(script)), Recording::Off, release_points)
+            run::run(
+                self.body,
+                bounds(self.config),
+                Box::new(Script::new(script)),
+                Recording::Off,
+                release_points,
+            )
         });
         self.watch.starts(found_at);
-        let shown = run::run(self.body, bounds(self.config), Box::new(Script::new(script)), Recording::On, release_points);
+        let shown = run::run(
+            self.body,
+            bounds(self.config),
+            Box::new(Script::new(script)),
+            Recording::On,
+            release_points,
+        );
         let mut report = explain::report(self.config, &shown, release_points);
         report.found_at = Some(found_at);
         self.fill(&mut report);
@@ -266,10 +325,14 @@ impl Explorer<'_> {
     }
 
     fn passed(mut self, exhaustive: bool) -> Report {
-        if let Some(run) = self.limited.take() {
-            let release_points = run.execution.release_points;
-            let script = deviations(&run.choices);
-            let shown = run::run(self.body, bounds(self.config), Box::new(Script::new(script)), Recording::On, release_points);
+        if let Some((script, release_points)) = self.limited.take() {
+            let shown = run::run(
+                self.body,
+                bounds(self.config),
+                Box::new(Script::new(script)),
+                Recording::On,
+                release_points,
+            );
             let mut report = explain::report(self.config, &shown, release_points);
             self.fill(&mut report);
             return report;
@@ -292,13 +355,21 @@ impl Explorer<'_> {
         report.seed = self.config.seed;
         report.outputs = self.outputs.iter().cloned().collect();
         if self.steps >= self.config.total_steps {
-            report.bounds.push(format!("the search ended at its bound of {} steps", self.config.total_steps));
+            report.bounds.push(format!(
+                "the search ended at its bound of {} steps",
+                self.config.total_steps
+            ));
         }
     }
 }
 
 pub(crate) fn bounds(config: &Config) -> Bounds {
-    Bounds { steps: config.steps, threads: config.threads, output_bytes: config.output_bytes, leftovers: config.leftovers }
+    Bounds {
+        steps: config.steps,
+        threads: config.threads,
+        output_bytes: config.output_bytes,
+        leftovers: config.leftovers,
+    }
 }
 
 /// The token of a run.

@@ -41,6 +41,14 @@ pub(crate) fn shrink(run: &Run, execute: &mut dyn FnMut(Vec<Deviation>) -> Run) 
 /// What must stay the same: the outcome, and for a panic the thread and the beginning of the message.
 fn kind(run: &Run) -> Option<(Outcome, String)> {
     let failure = run.failure.as_ref()?;
-    let message: String = if failure.outcome == Outcome::Panic { failure.message.chars().take_while(|c| !c.is_ascii_digit()).collect() } else { String::new() };
+    let message: String = if failure.outcome == Outcome::Panic {
+        failure
+            .message
+            .chars()
+            .take_while(|c| !c.is_ascii_digit())
+            .collect()
+    } else {
+        String::new()
+    };
     Some((failure.outcome, message))
 }

@@ -77,7 +77,13 @@ pub(crate) struct Task {
 }
 
 impl Task {
-    pub(crate) fn new(label: String, name: Option<String>, object: ObjectId, body: Box<dyn FnOnce()>, place: Place) -> Self {
+    pub(crate) fn new(
+        label: String,
+        name: Option<String>,
+        object: ObjectId,
+        body: Box<dyn FnOnce()>,
+        place: Place,
+    ) -> Self {
         Self {
             name,
             label,

@@ -11,14 +11,23 @@ pub fn lanes(report: &ExploreReport, color: Color) -> String {
     let report = &report.report;
     let mut out = String::new();
     let threads = &report.threads;
-    let width = report.trace.iter().map(|step| step.task.chars().count()).max().unwrap_or(4).max(4);
+    let width = report
+        .trace
+        .iter()
+        .map(|step| step.task.chars().count())
+        .max()
+        .unwrap_or(4)
+        .max(4);
     let mut alive = vec![false; threads.len()];
     if let Some(first) = alive.first_mut() {
         *first = true;
     }
     let mut last = usize::MAX;
     for step in &report.trace {
-        let lane = threads.iter().position(|name| *name == step.task).unwrap_or(0);
+        let lane = threads
+            .iter()
+            .position(|name| *name == step.task)
+            .unwrap_or(0);
         let mut marks = String::new();
         if let Some(here) = alive.get_mut(lane) {
             *here = true;
@@ -32,11 +41,27 @@ pub fn lanes(report: &ExploreReport, color: Color) -> String {
             marks.push_str(&color.paint(thread_color(index), mark));
             marks.push(' ');
         }
-        let name = if lane == last { String::new() } else { step.task.clone() };
+        let name = if lane == last {
+            String::new()
+        } else {
+            step.task.clone()
+        };
         let name = color.paint(thread_color(lane), &format!("{name:<width$}"));
-        let line = step.line.map(|line| format!("line {line}")).unwrap_or_default();
+        let line = step
+            .line
+            .map(|line| format!("line {line}"))
+            .unwrap_or_default();
         let event = step.event.replace('\n', " ");
-        let _ = writeln!(out, "{:>4}  {marks} {name}  {event}{}", step.step, if line.is_empty() { String::new() } else { color.paint("2", &format!("  ({line})")) });
+        let _ = writeln!(
+            out,
+            "{:>4}  {marks} {name}  {event}{}",
+            step.step,
+            if line.is_empty() {
+                String::new()
+            } else {
+                color.paint("2", &format!("  ({line})"))
+            }
+        );
         if step.event.starts_with("ends")
             && let Some(here) = alive.get_mut(lane)
         {

@@ -240,7 +240,14 @@ pub struct AtomicBool {
     value: UnsafeCell<bool>,
 }
 
-common!(AtomicBool, bool, [], |value: bool| u64::from(value), |bits: u64| bits != 0, |bits: u64| (bits != 0).to_string());
+common!(
+    AtomicBool,
+    bool,
+    [],
+    |value: bool| u64::from(value),
+    |bits: u64| bits != 0,
+    |bits: u64| (bits != 0).to_string()
+);
 
 impl AtomicBool {
     /// Logical and; gives the old value.
@@ -273,8 +280,18 @@ impl AtomicBool {
         self.always(ordering, &|old| !old, runtime::here())
     }
 
-    fn always(&self, ordering: Ordering, change: &dyn Fn(bool) -> bool, place: interleave::Place) -> bool {
-        self.change_at((ordering, Ordering::Relaxed), &|old| Some(change(old)), place).unwrap_or_else(|old| old)
+    fn always(
+        &self,
+        ordering: Ordering,
+        change: &dyn Fn(bool) -> bool,
+        place: interleave::Place,
+    ) -> bool {
+        self.change_at(
+            (ordering, Ordering::Relaxed),
+            &|old| Some(change(old)),
+            place,
+        )
+        .unwrap_or_else(|old| old)
     }
 }
 
@@ -298,7 +315,11 @@ common!(
     |value: *mut T| value.expose_provenance() as u64,
     |bits: u64| std::ptr::with_exposed_provenance_mut::<T>(bits as usize),
     // Addresses differ between processes, so they are not told.
-    |bits: u64| if bits == 0 { "null".to_owned() } else { "a pointer".to_owned() }
+    |bits: u64| if bits == 0 {
+        "null".to_owned()
+    } else {
+        "a pointer".to_owned()
+    }
 );
 
 impl<T> Default for AtomicPtr<T> {
@@ -311,7 +332,10 @@ impl<T> Default for AtomicPtr<T> {
 /// A memory fence.
 #[track_caller]
 pub fn fence(ordering: Ordering) {
-    assert!(ordering != Ordering::Relaxed, "there is no such thing as a relaxed fence");
+    assert!(
+        ordering != Ordering::Relaxed,
+        "there is no such thing as a relaxed fence"
+    );
     memory::fence(ordering, runtime::here());
 }
 

@@ -26,29 +26,49 @@ impl Barrier {
     #[track_caller]
     #[must_use]
     pub const fn new(needed: usize) -> Self {
-        Self { object: Object::new(), needed, state: Cell::new((0, 0)) }
+        Self {
+            object: Object::new(),
+            needed,
+            state: Cell::new((0, 0)),
+        }
     }
 
     /// Waits for the others.
     #[track_caller]
     pub fn wait(&self) -> BarrierWaitResult {
         let place = runtime::here();
-        let id = self.object.id("barrier", place, &[Region::of(self.state.as_ptr())]);
-        runtime::step(Operation::on(id, Access::Write, place, "arrives at {object}"));
+        let id = self
+            .object
+            .id("barrier", place, &[Region::of(self.state.as_ptr())]);
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "arrives at {object}",
+        ));
         let (arrived, round) = self.state.get();
         runtime::release(id);
         if arrived + 1 >= self.needed {
             self.state.set((0, round.wrapping_add(1)));
             runtime::acquire(id);
-            runtime::event(place, id, Fact::Notifies(arrived), || "arrives last at {object}: all go on".to_owned());
+            runtime::event(place, id, Fact::Notifies(arrived), || {
+                "arrives last at {object}: all go on".to_owned()
+            });
             return BarrierWaitResult(true);
         }
         self.state.set((arrived + 1, round));
         let needed = self.needed;
-        runtime::event(place, id, Fact::Sleeps, || format!("arrives at {{object}} ({} of {needed})", arrived + 1));
-        runtime::wait(Operation::on(id, Access::Read, place, "waits for the others at {object}"), &|| self.state.get().1 != round);
+        runtime::event(place, id, Fact::Sleeps, || {
+            format!("arrives at {{object}} ({} of {needed})", arrived + 1)
+        });
+        runtime::wait(
+            Operation::on(id, Access::Read, place, "waits for the others at {object}"),
+            &|| self.state.get().1 != round,
+        );
         runtime::acquire(id);
-        runtime::event(place, id, Fact::Wakes, || "goes on after {object}".to_owned());
+        runtime::event(place, id, Fact::Wakes, || {
+            "goes on after {object}".to_owned()
+        });
         BarrierWaitResult(false)
     }
 }
@@ -69,6 +89,8 @@ impl fmt::Debug for Barrier {
 
 impl fmt::Debug for BarrierWaitResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BarrierWaitResult").field("is_leader", &self.0).finish()
+        f.debug_struct("BarrierWaitResult")
+            .field("is_leader", &self.0)
+            .finish()
     }
 }

@@ -9,7 +9,9 @@ use std::fmt;
 use std::sync::{LockResult, PoisonError};
 use std::time::Duration;
 
-use interleave::{Access, ChoiceKind, Fact, Object, ObjectId, Operation, Place, Region, TaskId, Wake, runtime};
+use interleave::{
+    Access, ChoiceKind, Fact, Object, ObjectId, Operation, Place, Region, TaskId, Wake, runtime,
+};
 
 use super::mutex::{Mutex, MutexGuard};
 
@@ -41,11 +43,15 @@ impl Condvar {
     #[track_caller]
     #[must_use]
     pub const fn new() -> Self {
-        Self { object: Object::new(), sleepers: RefCell::new(Vec::new()) }
+        Self {
+            object: Object::new(),
+            sleepers: RefCell::new(Vec::new()),
+        }
     }
 
     fn id(&self, place: Place) -> ObjectId {
-        self.object.id("condvar", place, &[Region::of(self.sleepers.as_ptr())])
+        self.object
+            .id("condvar", place, &[Region::of(self.sleepers.as_ptr())])
     }
 
     /// Unlocks and sleeps until notified, or for no reason, then locks again.
@@ -65,7 +71,11 @@ impl Condvar {
     /// # Errors
     /// When the mutex is poisoned.
     #[track_caller]
-    pub fn wait_while<'a, T, F>(&self, mut guard: MutexGuard<'a, T>, mut condition: F) -> LockResult<MutexGuard<'a, T>>
+    pub fn wait_while<'a, T, F>(
+        &self,
+        mut guard: MutexGuard<'a, T>,
+        mut condition: F,
+    ) -> LockResult<MutexGuard<'a, T>>
     where
         F: FnMut(&mut T) -> bool,
     {
@@ -81,12 +91,19 @@ impl Condvar {
     /// # Errors
     /// When the mutex is poisoned.
     #[track_caller]
-    pub fn wait_timeout<'a, T>(&self, guard: MutexGuard<'a, T>, limit: Duration) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
+    pub fn wait_timeout<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        limit: Duration,
+    ) -> LockResult<(MutexGuard<'a, T>, WaitTimeoutResult)> {
         let deadline = runtime::now().saturating_add(limit);
         let (result, timed_out) = self.sleep(guard, Some(deadline), runtime::here());
         match result {
             Ok(guard) => Ok((guard, WaitTimeoutResult(timed_out))),
-            Err(poisoned) => Err(PoisonError::new((poisoned.into_inner(), WaitTimeoutResult(timed_out)))),
+            Err(poisoned) => Err(PoisonError::new((
+                poisoned.into_inner(),
+                WaitTimeoutResult(timed_out),
+            ))),
         }
     }
 
@@ -95,7 +112,11 @@ impl Condvar {
     /// # Errors
     /// When the mutex is poisoned.
     #[track_caller]
-    pub fn wait_timeout_ms<'a, T>(&self, guard: MutexGuard<'a, T>, limit: u32) -> LockResult<(MutexGuard<'a, T>, bool)> {
+    pub fn wait_timeout_ms<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        limit: u32,
+    ) -> LockResult<(MutexGuard<'a, T>, bool)> {
         match self.wait_timeout(guard, Duration::from_millis(u64::from(limit))) {
             Ok((guard, result)) => Ok((guard, !result.timed_out())),
             Err(poisoned) => {
@@ -130,7 +151,12 @@ impl Condvar {
             }
             guard = match self.sleep(guard, Some(deadline), place).0 {
                 Ok(guard) => guard,
-                Err(poisoned) => return Err(PoisonError::new((poisoned.into_inner(), WaitTimeoutResult(false)))),
+                Err(poisoned) => {
+                    return Err(PoisonError::new((
+                        poisoned.into_inner(),
+                        WaitTimeoutResult(false),
+                    )));
+                }
             };
         }
     }
@@ -147,9 +173,13 @@ impl Condvar {
             let picked = runtime::choose_waiter(&sleepers);
             self.sleepers.borrow_mut().remove(picked);
             let task = sleepers[picked].index();
-            runtime::event(place, id, Fact::Notifies(1), || format!("notify_one on {{object}}: wakes {{task:{task}}}"));
+            runtime::event(place, id, Fact::Notifies(1), || {
+                format!("notify_one on {{object}}: wakes {{task:{task}}}")
+            });
         } else {
-            runtime::event(place, id, Fact::Notifies(0), || "notify_one on {object}: NOBODY is waiting, the signal is lost".to_owned());
+            runtime::event(place, id, Fact::Notifies(0), || {
+                "notify_one on {object}: NOBODY is waiting, the signal is lost".to_owned()
+            });
         }
     }
 
@@ -167,13 +197,25 @@ impl Condvar {
         });
     }
 
-    fn sleep<'a, T>(&self, guard: MutexGuard<'a, T>, deadline: Option<Duration>, place: Place) -> (LockResult<MutexGuard<'a, T>>, bool) {
+    fn sleep<'a, T>(
+        &self,
+        guard: MutexGuard<'a, T>,
+        deadline: Option<Duration>,
+        place: Place,
+    ) -> (LockResult<MutexGuard<'a, T>>, bool) {
         let id = self.id(place);
         let lock: &'a Mutex<T> = MutexGuard::lock_of(&guard);
         let me = runtime::current();
-        runtime::step(Operation::on(id, Access::Write, place, "is about to sleep on {object}"));
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "is about to sleep on {object}",
+        ));
         drop(guard);
-        runtime::event(place, id, Fact::Sleeps, || "goes to sleep on {object}".to_owned());
+        runtime::event(place, id, Fact::Sleeps, || {
+            "goes to sleep on {object}".to_owned()
+        });
         let spurious = runtime::choose(ChoiceKind::Spurious, 2) == 1;
         if !spurious {
             self.sleepers.borrow_mut().push(me);

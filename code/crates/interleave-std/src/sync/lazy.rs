@@ -21,17 +21,23 @@ impl<T, F: FnOnce() -> T> LazyLock<T, F> {
     /// A value that `init` will make.
     #[track_caller]
     pub const fn new(init: F) -> Self {
-        Self { value: OnceLock::new(), init: Cell::new(Some(init)) }
+        Self {
+            value: OnceLock::new(),
+            init: Cell::new(Some(init)),
+        }
     }
 
     /// The value, made first if need be.
     #[track_caller]
     pub fn force(this: &Self) -> &T {
         let place = runtime::here();
-        this.value.fill_with(place, &[Region::of(this.init.as_ptr())], || {
-            let Some(init) = this.init.take() else { panic!("LazyLock instance has previously been poisoned") };
-            init()
-        });
+        this.value
+            .fill_with(place, &[Region::of(this.init.as_ptr())], || {
+                let Some(init) = this.init.take() else {
+                    panic!("LazyLock instance has previously been poisoned")
+                };
+                init()
+            });
         this.value.get_filled()
     }
 }

@@ -41,7 +41,12 @@ impl<T> Mutex<T> {
     /// A new, unlocked mutex.
     #[track_caller]
     pub const fn new(value: T) -> Self {
-        Self { object: Object::new(), locked: Cell::new(false), poisoned: Cell::new(false), data: UnsafeCell::new(value) }
+        Self {
+            object: Object::new(),
+            locked: Cell::new(false),
+            poisoned: Cell::new(false),
+            data: UnsafeCell::new(value),
+        }
     }
 
     /// The value, when nobody else can have the mutex.
@@ -51,13 +56,21 @@ impl<T> Mutex<T> {
     pub fn into_inner(self) -> LockResult<T> {
         let poisoned = self.poisoned.get();
         let value = self.data.into_inner();
-        if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+        if poisoned {
+            Err(PoisonError::new(value))
+        } else {
+            Ok(value)
+        }
     }
 }
 
 impl<T: ?Sized> Mutex<T> {
     fn id(&self, place: Place) -> ObjectId {
-        let regions = [Region::of(self.locked.as_ptr()), Region::of(self.poisoned.as_ptr()), Region::of(self.data.get())];
+        let regions = [
+            Region::of(self.locked.as_ptr()),
+            Region::of(self.poisoned.as_ptr()),
+            Region::of(self.data.get()),
+        ];
         self.object.id("mutex", place, &regions)
     }
 
@@ -72,7 +85,10 @@ impl<T: ?Sized> Mutex<T> {
 
     pub(crate) fn lock_at(&self, place: Place) -> LockResult<MutexGuard<'_, T>> {
         let id = self.id(place);
-        runtime::wait(Operation::on(id, Access::Write, place, "waits to lock {object}"), &|| !self.locked.get());
+        runtime::wait(
+            Operation::on(id, Access::Write, place, "waits to lock {object}"),
+            &|| !self.locked.get(),
+        );
         self.take(id, place)
     }
 
@@ -80,9 +96,24 @@ impl<T: ?Sized> Mutex<T> {
     pub(crate) fn take(&self, id: ObjectId, place: Place) -> LockResult<MutexGuard<'_, T>> {
         self.locked.set(true);
         runtime::acquire(id);
+        runtime::show(id, || {
+            Some(format!(
+                "locked by {}",
+                runtime::display_name(runtime::current())
+            ))
+        });
         runtime::event(place, id, Fact::Acquires, || "locks {object}".to_owned());
-        let guard = MutexGuard { lock: self, panicking: runtime::is_panicking(), place, not_send: PhantomData };
-        if self.poisoned.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        let guard = MutexGuard {
+            lock: self,
+            panicking: runtime::is_panicking(),
+            place,
+            not_send: PhantomData,
+        };
+        if self.poisoned.get() {
+            Err(PoisonError::new(guard))
+        } else {
+            Ok(guard)
+        }
     }
 
     /// Locks if nobody holds the lock right now.
@@ -94,9 +125,16 @@ impl<T: ?Sized> Mutex<T> {
         let place = runtime::here();
         let id = self.id(place);
         runtime::tried();
-        runtime::step(Operation::on(id, Access::Write, place, "tries to lock {object}"));
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to lock {object}",
+        ));
         if self.locked.get() {
-            runtime::event(place, id, Fact::Plain, || "tries to lock {object}: it is held".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "tries to lock {object}: it is held".to_owned()
+            });
             runtime::idle();
             return Err(TryLockError::WouldBlock);
         }
@@ -120,13 +158,22 @@ impl<T: ?Sized> Mutex<T> {
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let poisoned = self.poisoned.get();
         let value = self.data.get_mut();
-        if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+        if poisoned {
+            Err(PoisonError::new(value))
+        } else {
+            Ok(value)
+        }
     }
 
     /// Gives the lock up; no scheduling point of its own.
     pub(crate) fn unlock(&self, place: Place) {
         let id = self.id(place);
         self.locked.set(false);
+        runtime::show(id, || {
+            // SAFETY: the guard that is being dropped was the only one.
+            let contents = unsafe { &*self.data.get() };
+            crate::value::show(contents).or_else(|| Some("free".to_owned()))
+        });
         runtime::release(id);
         runtime::event(place, id, Fact::Releases, || "unlocks {object}".to_owned());
     }
@@ -157,7 +204,12 @@ impl<T: ?Sized> Drop for MutexGuard<'_, T> {
     fn drop(&mut self) {
         if runtime::is_active() && runtime::releases_are_visible() {
             let id = self.lock.id(self.place);
-            runtime::step(Operation::on(id, Access::Write, self.place, "unlocks {object}"));
+            runtime::step(Operation::on(
+                id,
+                Access::Write,
+                self.place,
+                "unlocks {object}",
+            ));
         }
         if !self.panicking && runtime::is_panicking() {
             self.lock.poisoned.set(true);
@@ -175,7 +227,8 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for Mutex<T> {
             // SAFETY: nobody holds the lock, and nothing else runs while this formats.
             out.field("data", &unsafe { &*self.data.get() });
         }
-        out.field("poisoned", &self.poisoned.get()).finish_non_exhaustive()
+        out.field("poisoned", &self.poisoned.get())
+            .finish_non_exhaustive()
     }
 }
 

@@ -41,11 +41,15 @@ impl Once {
     #[track_caller]
     #[must_use]
     pub const fn new() -> Self {
-        Self { object: Object::new(), state: Cell::new(State::Incomplete) }
+        Self {
+            object: Object::new(),
+            state: Cell::new(State::Incomplete),
+        }
     }
 
     fn id(&self, place: Place) -> ObjectId {
-        self.object.id("once", place, &[Region::of(self.state.as_ptr())])
+        self.object
+            .id("once", place, &[Region::of(self.state.as_ptr())])
     }
 
     /// Does it, unless it was done; waits while another thread does.
@@ -72,7 +76,10 @@ impl Once {
     pub fn wait(&self) {
         let place = runtime::here();
         let id = self.id(place);
-        runtime::wait(Operation::on(id, Access::Read, place, "waits for {object}"), &|| self.state.get() == State::Complete);
+        runtime::wait(
+            Operation::on(id, Access::Read, place, "waits for {object}"),
+            &|| self.state.get() == State::Complete,
+        );
         runtime::acquire(id);
     }
 
@@ -104,7 +111,15 @@ impl Once {
 
     pub(super) fn run(&self, place: Place, f: impl FnOnce(&OnceState)) {
         let id = self.id(place);
-        runtime::wait(Operation::on(id, Access::Write, place, "waits for another thread that initializes {object}"), &|| self.state.get() != State::Running);
+        runtime::wait(
+            Operation::on(
+                id,
+                Access::Write,
+                place,
+                "waits for another thread that initializes {object}",
+            ),
+            &|| self.state.get() != State::Running,
+        );
         if self.state.get() == State::Complete {
             runtime::acquire(id);
             return;
@@ -112,8 +127,15 @@ impl Once {
         let before = OnceState(self.state.get() == State::Poisoned);
         self.state.set(State::Running);
         runtime::acquire(id);
-        runtime::event(place, id, Fact::Acquires, || "begins to initialize {object}".to_owned());
-        let mut end = End { once: self, id, place, state: State::Poisoned };
+        runtime::event(place, id, Fact::Acquires, || {
+            "begins to initialize {object}".to_owned()
+        });
+        let mut end = End {
+            once: self,
+            id,
+            place,
+            state: State::Poisoned,
+        };
         f(&before);
         end.state = State::Complete;
     }
@@ -131,7 +153,11 @@ impl Drop for End<'_> {
     fn drop(&mut self) {
         self.once.state.set(self.state);
         runtime::release(self.id);
-        let how = if self.state == State::Complete { "has initialized {object}" } else { "fails to initialize {object}" };
+        let how = if self.state == State::Complete {
+            "has initialized {object}"
+        } else {
+            "fails to initialize {object}"
+        };
         runtime::event(self.place, self.id, Fact::Releases, || how.to_owned());
     }
 }
@@ -165,11 +191,17 @@ impl<T> OnceLock<T> {
     #[track_caller]
     #[must_use]
     pub const fn new() -> Self {
-        Self { once: Once::new(), value: UnsafeCell::new(None) }
+        Self {
+            once: Once::new(),
+            value: UnsafeCell::new(None),
+        }
     }
 
     fn register(&self, place: Place, more: &[Region]) {
-        let mut regions = vec![Region::of(self.once.state.as_ptr()), Region::of(self.value.get())];
+        let mut regions = vec![
+            Region::of(self.once.state.as_ptr()),
+            Region::of(self.value.get()),
+        ];
         regions.extend_from_slice(more);
         self.once.object.id("oncelock", place, &regions);
     }
@@ -184,7 +216,11 @@ impl<T> OnceLock<T> {
     pub fn get(&self) -> Option<&T> {
         let place = runtime::here();
         self.register(place, &[]);
-        if self.once.is_completed_at(place) { self.read() } else { None }
+        if self.once.is_completed_at(place) {
+            self.read()
+        } else {
+            None
+        }
     }
 
     /// The value, through exclusive access.
@@ -266,7 +302,10 @@ impl<T> Default for OnceLock<T> {
 impl<T> From<T> for OnceLock<T> {
     #[track_caller]
     fn from(value: T) -> Self {
-        let cell = Self { once: Once::new(), value: UnsafeCell::new(Some(value)) };
+        let cell = Self {
+            once: Once::new(),
+            value: UnsafeCell::new(Some(value)),
+        };
         cell.once.state.set(State::Complete);
         cell
     }
@@ -275,7 +314,8 @@ impl<T> From<T> for OnceLock<T> {
 impl<T: Clone> Clone for OnceLock<T> {
     #[track_caller]
     fn clone(&self) -> Self {
-        self.get().map_or_else(Self::new, |value| Self::from(value.clone()))
+        self.get()
+            .map_or_else(Self::new, |value| Self::from(value.clone()))
     }
 }
 
@@ -299,6 +339,9 @@ impl<T: fmt::Debug> fmt::Debug for OnceLock<T> {
     }
 }
 
-impl<T: std::panic::RefUnwindSafe + std::panic::UnwindSafe> std::panic::RefUnwindSafe for OnceLock<T> {}
+impl<T: std::panic::RefUnwindSafe + std::panic::UnwindSafe> std::panic::RefUnwindSafe
+    for OnceLock<T>
+{
+}
 impl std::panic::RefUnwindSafe for Once {}
 impl std::panic::UnwindSafe for Once {}

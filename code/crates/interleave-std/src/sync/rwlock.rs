@@ -28,7 +28,12 @@ struct State {
     chosen: (ObjectId, bool),
 }
 
-const FREE: State = State { readers: 0, writer: false, waiting_writers: 0, chosen: (ObjectId::NONE, false) };
+const FREE: State = State {
+    readers: 0,
+    writer: false,
+    waiting_writers: 0,
+    chosen: (ObjectId::NONE, false),
+};
 
 // SAFETY: as for the real one; all explored threads share one OS thread.
 unsafe impl<T: ?Sized + Send> Send for RwLock<T> {}
@@ -61,7 +66,12 @@ impl<T> RwLock<T> {
     /// A new, free lock.
     #[track_caller]
     pub const fn new(value: T) -> Self {
-        Self { object: Object::new(), state: Cell::new(FREE), poisoned: Cell::new(false), data: UnsafeCell::new(value) }
+        Self {
+            object: Object::new(),
+            state: Cell::new(FREE),
+            poisoned: Cell::new(false),
+            data: UnsafeCell::new(value),
+        }
     }
 
     /// The value, when nobody else can have the lock.
@@ -71,13 +81,21 @@ impl<T> RwLock<T> {
     pub fn into_inner(self) -> LockResult<T> {
         let poisoned = self.poisoned.get();
         let value = self.data.into_inner();
-        if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+        if poisoned {
+            Err(PoisonError::new(value))
+        } else {
+            Ok(value)
+        }
     }
 }
 
 impl<T: ?Sized> RwLock<T> {
     fn id(&self, place: Place) -> ObjectId {
-        let regions = [Region::of(self.state.as_ptr()), Region::of(self.poisoned.as_ptr()), Region::of(self.data.get())];
+        let regions = [
+            Region::of(self.state.as_ptr()),
+            Region::of(self.poisoned.as_ptr()),
+            Region::of(self.data.get()),
+        ];
         self.object.id("rwlock", place, &regions)
     }
 
@@ -109,18 +127,32 @@ impl<T: ?Sized> RwLock<T> {
         let writers_first = self.prefers_writers(id);
         let free = || {
             let state = self.state.get();
-            !state.writer && !(writers_first && state.waiting_writers > 0)
+            let kept_out = writers_first && state.waiting_writers > 0;
+            !state.writer && !kept_out
         };
-        runtime::wait(Operation::on(id, Access::Write, place, "waits to read-lock {object}"), &free);
+        runtime::wait(
+            Operation::on(id, Access::Write, place, "waits to read-lock {object}"),
+            &free,
+        );
         self.take_read(id, place)
     }
 
     fn take_read(&self, id: ObjectId, place: Place) -> LockResult<RwLockReadGuard<'_, T>> {
         self.update(|state| state.readers += 1);
         runtime::acquire(id);
-        runtime::event(place, id, Fact::AcquiresShared, || "read-locks {object}".to_owned());
-        let guard = RwLockReadGuard { lock: self, place, not_send: PhantomData };
-        if self.poisoned.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        runtime::event(place, id, Fact::AcquiresShared, || {
+            "read-locks {object}".to_owned()
+        });
+        let guard = RwLockReadGuard {
+            lock: self,
+            place,
+            not_send: PhantomData,
+        };
+        if self.poisoned.get() {
+            Err(PoisonError::new(guard))
+        } else {
+            Ok(guard)
+        }
     }
 
     /// Reads if that is possible right now.
@@ -132,9 +164,18 @@ impl<T: ?Sized> RwLock<T> {
         let place = runtime::here();
         let id = self.id(place);
         runtime::tried();
-        runtime::step(Operation::on(id, Access::Write, place, "tries to read-lock {object}"));
-        if self.state.get().writer || (self.prefers_writers(id) && self.state.get().waiting_writers > 0) {
-            runtime::event(place, id, Fact::Plain, || "tries to read-lock {object}: a writer has it".to_owned());
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to read-lock {object}",
+        ));
+        if self.state.get().writer
+            || (self.prefers_writers(id) && self.state.get().waiting_writers > 0)
+        {
+            runtime::event(place, id, Fact::Plain, || {
+                "tries to read-lock {object}: a writer has it".to_owned()
+            });
             runtime::idle();
             return Err(TryLockError::WouldBlock);
         }
@@ -150,14 +191,22 @@ impl<T: ?Sized> RwLock<T> {
         let place = runtime::here();
         let id = self.id(place);
         // Only a writer that found the lock taken keeps readers out, and that is the state after this point.
-        runtime::step(Operation::on(id, Access::Write, place, "is about to write-lock {object}"));
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "is about to write-lock {object}",
+        ));
         let free = || {
             let state = self.state.get();
             !state.writer && state.readers == 0
         };
         if !free() {
             self.update(|state| state.waiting_writers += 1);
-            runtime::wait(Operation::on(id, Access::Write, place, "waits to write-lock {object}"), &free);
+            runtime::wait(
+                Operation::on(id, Access::Write, place, "waits to write-lock {object}"),
+                &free,
+            );
             self.update(|state| state.waiting_writers -= 1);
         }
         self.take_write(id, place)
@@ -166,9 +215,20 @@ impl<T: ?Sized> RwLock<T> {
     fn take_write(&self, id: ObjectId, place: Place) -> LockResult<RwLockWriteGuard<'_, T>> {
         self.update(|state| state.writer = true);
         runtime::acquire(id);
-        runtime::event(place, id, Fact::Acquires, || "write-locks {object}".to_owned());
-        let guard = RwLockWriteGuard { lock: self, panicking: runtime::is_panicking(), place, not_send: PhantomData };
-        if self.poisoned.get() { Err(PoisonError::new(guard)) } else { Ok(guard) }
+        runtime::event(place, id, Fact::Acquires, || {
+            "write-locks {object}".to_owned()
+        });
+        let guard = RwLockWriteGuard {
+            lock: self,
+            panicking: runtime::is_panicking(),
+            place,
+            not_send: PhantomData,
+        };
+        if self.poisoned.get() {
+            Err(PoisonError::new(guard))
+        } else {
+            Ok(guard)
+        }
     }
 
     /// Writes if that is possible right now.
@@ -180,10 +240,17 @@ impl<T: ?Sized> RwLock<T> {
         let place = runtime::here();
         let id = self.id(place);
         runtime::tried();
-        runtime::step(Operation::on(id, Access::Write, place, "tries to write-lock {object}"));
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to write-lock {object}",
+        ));
         let state = self.state.get();
         if state.writer || state.readers > 0 {
-            runtime::event(place, id, Fact::Plain, || "tries to write-lock {object}: it is taken".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "tries to write-lock {object}: it is taken".to_owned()
+            });
             runtime::idle();
             return Err(TryLockError::WouldBlock);
         }
@@ -207,12 +274,21 @@ impl<T: ?Sized> RwLock<T> {
     pub fn get_mut(&mut self) -> LockResult<&mut T> {
         let poisoned = self.poisoned.get();
         let value = self.data.get_mut();
-        if poisoned { Err(PoisonError::new(value)) } else { Ok(value) }
+        if poisoned {
+            Err(PoisonError::new(value))
+        } else {
+            Ok(value)
+        }
     }
 
     fn before_release(&self, place: Place) {
         if runtime::is_active() && runtime::releases_are_visible() {
-            runtime::step(Operation::on(self.id(place), Access::Write, place, "unlocks {object}"));
+            runtime::step(Operation::on(
+                self.id(place),
+                Access::Write,
+                place,
+                "unlocks {object}",
+            ));
         }
     }
 }
@@ -246,7 +322,9 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
         let id = self.lock.id(self.place);
         self.lock.update(|state| state.readers -= 1);
         runtime::release(id);
-        runtime::event(self.place, id, Fact::Releases, || "read-unlocks {object}".to_owned());
+        runtime::event(self.place, id, Fact::Releases, || {
+            "read-unlocks {object}".to_owned()
+        });
     }
 }
 
@@ -259,7 +337,9 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
         }
         self.lock.update(|state| state.writer = false);
         runtime::release(id);
-        runtime::event(self.place, id, Fact::Releases, || "write-unlocks {object}".to_owned());
+        runtime::event(self.place, id, Fact::Releases, || {
+            "write-unlocks {object}".to_owned()
+        });
     }
 }
 
@@ -272,7 +352,8 @@ impl<T: ?Sized + fmt::Debug> fmt::Debug for RwLock<T> {
             // SAFETY: nobody writes, and nothing else runs while this formats.
             out.field("data", &unsafe { &*self.data.get() });
         }
-        out.field("poisoned", &self.poisoned.get()).finish_non_exhaustive()
+        out.field("poisoned", &self.poisoned.get())
+            .finish_non_exhaustive()
     }
 }
 

@@ -32,7 +32,10 @@ pub struct Builder {
 impl Builder {
     /// The usual settings.
     pub const fn new() -> Self {
-        Self { name: None, stack_bytes: 0 }
+        Self {
+            name: None,
+            stack_bytes: 0,
+        }
     }
 
     /// Names the thread.
@@ -91,7 +94,13 @@ impl Builder {
 ///
 /// # Safety
 /// The thread must end before what `body` and `ended` borrow.
-pub(super) unsafe fn start<F, T>(name: Option<String>, stack_bytes: usize, body: F, ended: impl FnOnce(), place: Place) -> (Thread, Packet<T>)
+pub(super) unsafe fn start<F, T>(
+    name: Option<String>,
+    stack_bytes: usize,
+    body: F,
+    ended: impl FnOnce(),
+    place: Place,
+) -> (Thread, Packet<T>)
 where
     F: FnOnce() -> T,
 {
@@ -110,7 +119,15 @@ where
     // SAFETY: only the lifetime changes, and the caller promises that the thread ends in time.
     let whole: Box<dyn FnOnce()> = unsafe { std::mem::transmute(whole) };
     let shown = name.as_deref().map(Rc::from);
-    let task = runtime::spawn(runtime::Spawn { name, label: "T", place, stack_bytes }, whole);
+    let task = runtime::spawn(
+        runtime::Spawn {
+            name,
+            label: "T",
+            place,
+            stack_bytes,
+        },
+        whole,
+    );
     let thread = Thread::new(task, shown);
     *handle.borrow_mut() = Some(thread.clone());
     (thread, packet)

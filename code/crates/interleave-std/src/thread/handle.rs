@@ -47,14 +47,26 @@ impl<T> JoinHandle<T> {
     }
 }
 
-pub(crate) fn join<T>(task: TaskId, packet: &Packet<T>, place: Place) -> Result<T, Box<dyn Any + Send>> {
+pub(crate) fn join<T>(
+    task: TaskId,
+    packet: &Packet<T>,
+    place: Place,
+) -> Result<T, Box<dyn Any + Send>> {
     runtime::join(task, place);
     runtime::observe_panic(task);
-    packet.borrow_mut().take().expect("an ended thread has left its result")
+    packet
+        .borrow_mut()
+        .take()
+        .expect("an ended thread has left its result")
 }
 
 pub(crate) fn is_finished(task: TaskId, place: Place) -> bool {
-    runtime::step(Operation::on(runtime::object_of(task), Access::Read, place, "looks whether {object} has ended"));
+    runtime::step(Operation::on(
+        runtime::object_of(task),
+        Access::Read,
+        place,
+        "looks whether {object} has ended",
+    ));
     let finished = runtime::is_finished(task);
     if !finished {
         runtime::idle();
@@ -91,14 +103,27 @@ struct Parking {
 
 impl Thread {
     pub(crate) fn new(task: TaskId, name: Option<Rc<str>>) -> Self {
-        Self { task, name, parking: Rc::new(Parking { object: Object::new(), token: Cell::new(false), id: Cell::new(ObjectId::NONE) }) }
+        Self {
+            task,
+            name,
+            parking: Rc::new(Parking {
+                object: Object::new(),
+                token: Cell::new(false),
+                id: Cell::new(ObjectId::NONE),
+            }),
+        }
     }
 
     fn parking(&self, place: Place) -> ObjectId {
         let id = self.parking.object.id("parking", place, &[]);
         if self.parking.id.replace(id) != id {
             let task = self.task;
-            runtime::name_object(id, || format!("parking of {}", runtime::name_of(task).unwrap_or_else(|| format!("T{}", task.index()))));
+            runtime::name_object(id, || {
+                format!(
+                    "parking of {}",
+                    runtime::name_of(task).unwrap_or_else(|| format!("T{}", task.index()))
+                )
+            });
         }
         id
     }
@@ -113,7 +138,11 @@ impl Thread {
         runtime::release(id);
         let task = self.task.index();
         runtime::event(place, id, Fact::Notifies(usize::from(!had)), || {
-            let extra = if had { " (it had its token already)" } else { "" };
+            let extra = if had {
+                " (it had its token already)"
+            } else {
+                ""
+            };
             format!("unparks {{task:{task}}}{extra}")
         });
     }
@@ -133,7 +162,10 @@ impl Thread {
 
 impl fmt::Debug for Thread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Thread").field("id", &self.id()).field("name", &self.name()).finish_non_exhaustive()
+        f.debug_struct("Thread")
+            .field("id", &self.id())
+            .field("name", &self.name())
+            .finish_non_exhaustive()
     }
 }
 
@@ -151,7 +183,9 @@ static CURRENT: u8 = 0;
 
 /// Makes `thread` the answer of [`current`] on the thread that calls this.
 pub(crate) fn set_current(thread: Thread) {
-    runtime::with_local(std::ptr::from_ref(&CURRENT) as usize, |slot| *slot = Some(Box::new(thread)));
+    runtime::with_local(std::ptr::from_ref(&CURRENT) as usize, |slot| {
+        *slot = Some(Box::new(thread))
+    });
 }
 
 /// The running thread.
@@ -162,7 +196,9 @@ pub fn current() -> Thread {
             let task = runtime::current();
             Box::new(Thread::new(task, runtime::name_of(task).map(Rc::from)))
         });
-        slot.downcast_ref::<Thread>().expect("only this module writes the slot").clone()
+        slot.downcast_ref::<Thread>()
+            .expect("only this module writes the slot")
+            .clone()
     })
 }
 
@@ -183,17 +219,26 @@ fn park_at(deadline: Option<Duration>, place: Place) {
     let thread = current();
     let id = thread.parking(place);
     runtime::step(Operation::on(id, Access::Write, place, "parks"));
-    let spurious = !thread.parking.token.get() && runtime::choose(interleave::ChoiceKind::Spurious, 2) == 1;
+    let spurious =
+        !thread.parking.token.get() && runtime::choose(interleave::ChoiceKind::Spurious, 2) == 1;
     if !thread.parking.token.get() {
         runtime::event(place, id, Fact::Sleeps, || "parks".to_owned());
     }
     let operation = Operation::on(id, Access::Write, place, "sleeps in park()");
-    let wake = runtime::wait_until(operation, deadline, &|| spurious || thread.parking.token.get());
+    let wake = runtime::wait_until(operation, deadline, &|| {
+        spurious || thread.parking.token.get()
+    });
     if thread.parking.token.replace(false) {
         runtime::acquire(id);
-        runtime::event(place, id, Fact::Wakes, || "goes on: it was unparked".to_owned());
+        runtime::event(place, id, Fact::Wakes, || {
+            "goes on: it was unparked".to_owned()
+        });
     } else {
-        let why = if wake == Wake::TimedOut { "its time is up" } else { "for no reason (spurious wake-up)" };
+        let why = if wake == Wake::TimedOut {
+            "its time is up"
+        } else {
+            "for no reason (spurious wake-up)"
+        };
         runtime::event(place, id, Fact::Wakes, || format!("goes on: {why}"));
     }
 }

@@ -49,10 +49,24 @@ where
 {
     let place = runtime::here();
     let id = Object::at(place).id("scope", place, &[]);
-    let scope = Scope { id, running: Rc::new(Cell::new(0)), threads: RefCell::new(Vec::new()), scope: PhantomData, env: PhantomData };
+    let scope = Scope {
+        id,
+        running: Rc::new(Cell::new(0)),
+        threads: RefCell::new(Vec::new()),
+        scope: PhantomData,
+        env: PhantomData,
+    };
     let result = runtime::catch_thread(|| f(&scope));
     let running = &scope.running;
-    runtime::wait(Operation::on(id, Access::Read, place, "waits for the threads of the scope"), &|| running.get() == 0);
+    runtime::wait(
+        Operation::on(
+            id,
+            Access::Read,
+            place,
+            "waits for the threads of the scope",
+        ),
+        &|| running.get() == 0,
+    );
     let mut panicked = false;
     for task in scope.threads.borrow().iter() {
         runtime::join(*task, place);
@@ -82,7 +96,13 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         self.start(None, 0, f, place)
     }
 
-    fn start<F, T>(&'scope self, name: Option<String>, stack_bytes: usize, f: F, place: interleave::Place) -> ScopedJoinHandle<'scope, T>
+    fn start<F, T>(
+        &'scope self,
+        name: Option<String>,
+        stack_bytes: usize,
+        f: F,
+        place: interleave::Place,
+    ) -> ScopedJoinHandle<'scope, T>
     where
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,
@@ -97,7 +117,11 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         // SAFETY: `scope` does not return before every thread has ended.
         let (thread, packet) = unsafe { start(name, stack_bytes, f, ended, place) };
         self.threads.borrow_mut().push(thread.task);
-        ScopedJoinHandle { thread, packet, scope: PhantomData }
+        ScopedJoinHandle {
+            thread,
+            packet,
+            scope: PhantomData,
+        }
     }
 }
 
@@ -107,7 +131,11 @@ impl Builder {
     /// # Errors
     /// Never.
     #[track_caller]
-    pub fn spawn_scoped<'scope, 'env, F, T>(self, scope: &'scope Scope<'scope, 'env>, f: F) -> io::Result<ScopedJoinHandle<'scope, T>>
+    pub fn spawn_scoped<'scope, 'env, F, T>(
+        self,
+        scope: &'scope Scope<'scope, 'env>,
+        f: F,
+    ) -> io::Result<ScopedJoinHandle<'scope, T>>
     where
         F: FnOnce() -> T + Send + 'scope,
         T: Send + 'scope,

@@ -18,7 +18,10 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
         Outcome::Panic => panicked(report, names, run, failure),
         _ => names.fill(&failure.message, ObjectId::NONE),
     };
-    if matches!(failure.outcome, Outcome::Panic | Outcome::Deadlock | Outcome::Leak) {
+    if matches!(
+        failure.outcome,
+        Outcome::Panic | Outcome::Deadlock | Outcome::Leak
+    ) {
         stale_reads(report, names, events);
         overwritten(report, names, events);
     }
@@ -29,10 +32,16 @@ fn holders(events: &[Event]) -> BTreeMap<ObjectId, Vec<(TaskId, usize)>> {
     let mut holders: BTreeMap<ObjectId, Vec<(TaskId, usize)>> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
         match event.fact {
-            Fact::Acquires | Fact::AcquiresShared => holders.entry(event.object).or_default().push((event.task, index + 1)),
+            Fact::Acquires | Fact::AcquiresShared => holders
+                .entry(event.object)
+                .or_default()
+                .push((event.task, index + 1)),
             Fact::Releases => {
                 let held = holders.entry(event.object).or_default();
-                let at = held.iter().rposition(|(task, _)| *task == event.task).or_else(|| held.len().checked_sub(1));
+                let at = held
+                    .iter()
+                    .rposition(|(task, _)| *task == event.task)
+                    .or_else(|| held.len().checked_sub(1));
                 if let Some(at) = at {
                     held.remove(at);
                 }
@@ -56,13 +65,22 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
         let object = task.pending.object;
         let line = line_of(task.pending.place);
         let what = names.fill(task.pending.waiting, object);
-        let since = events.iter().rposition(|event| event.task == id && matches!(event.fact, Fact::Blocks | Fact::Sleeps)).map(|at| at + 1);
+        let since = events
+            .iter()
+            .rposition(|event| {
+                event.task == id && matches!(event.fact, Fact::Blocks | Fact::Sleeps)
+            })
+            .map(|at| at + 1);
         let mut note = format!("{} {what}{line}", names.task(id));
         if let Some(since) = since {
             note.push_str(&format!(", since step {since}"));
         }
         for (holder, step) in holders.get(&object).into_iter().flatten() {
-            let who = if *holder == id { "itself".to_owned() } else { names.task(*holder) };
+            let who = if *holder == id {
+                "itself".to_owned()
+            } else {
+                names.task(*holder)
+            };
             note.push_str(&format!("; held by {who} since step {step}"));
         }
         if task.pending.waiting.starts_with("sleeps") {
@@ -73,7 +91,10 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
     }
     let panics = first_panic(names, run);
     let count = waiting.len();
-    let list: Vec<String> = waiting.iter().map(|(task, what, line, _)| format!("{task} {what}{line}")).collect();
+    let list: Vec<String> = waiting
+        .iter()
+        .map(|(task, what, line, _)| format!("{task} {what}{line}"))
+        .collect();
     let list = list.join(", ");
     let sentence = match count {
         1 => format!("one thread waits for ever: {list}"),
@@ -86,41 +107,75 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
 }
 
 fn line_of(place: Place) -> String {
-    if super::is_library(place) { String::new() } else { format!(" (line {})", place.line()) }
+    if super::is_library(place) {
+        String::new()
+    } else {
+        format!(" (line {})", place.line())
+    }
 }
 
 fn number(count: usize) -> String {
-    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"].get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+    [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ]
+    .get(count)
+    .map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 fn last_signal(names: &Names, events: &[Event], object: ObjectId, sleeper: TaskId) -> String {
-    let slept = events.iter().rposition(|event| event.task == sleeper && event.object == object && event.fact == Fact::Sleeps);
-    let signal = events.iter().rposition(|event| event.object == object && matches!(event.fact, Fact::Notifies(_)));
+    let slept = events.iter().rposition(|event| {
+        event.task == sleeper && event.object == object && event.fact == Fact::Sleeps
+    });
+    let signal = events
+        .iter()
+        .rposition(|event| event.object == object && matches!(event.fact, Fact::Notifies(_)));
     match (signal, slept) {
         (None, _) => format!("; nothing ever signals {}", names.object(object)),
-        (Some(signal), Some(slept)) if signal < slept => format!("; the last signal was step {}, BEFORE it went to sleep at step {}", signal + 1, slept + 1),
+        (Some(signal), Some(slept)) if signal < slept => format!(
+            "; the last signal was step {}, BEFORE it went to sleep at step {}",
+            signal + 1,
+            slept + 1
+        ),
         (Some(signal), _) => format!("; the last signal was step {}", signal + 1),
     }
 }
 
 fn first_panic(names: &Names, run: &Run) -> Option<String> {
-    let event = run.events().iter().find(|event| event.fact == Fact::Panics)?;
+    let event = run
+        .events()
+        .iter()
+        .find(|event| event.fact == Fact::Panics)?;
     let line = event.place.map(line_of).unwrap_or_default();
     Some(format!("{} {}{line}", names.task(event.task), event.text))
 }
 
 fn panicked(report: &mut Report, names: &Names, run: &Run, failure: &Failure) -> String {
     let first = first_panic(names, run).unwrap_or_else(|| {
-        let who = failure.task.map(|task| names.task(task)).unwrap_or_default();
+        let who = failure
+            .task
+            .map(|task| names.task(task))
+            .unwrap_or_default();
         format!("{who} panics: {}", failure.message)
     });
-    let last = run.events().iter().rfind(|event| event.fact == Fact::Panics);
+    let last = run
+        .events()
+        .iter()
+        .rfind(|event| event.fact == Fact::Panics);
     if let Some(last) = last
         && Some(last.task) == failure.task
         && last.text != first
-        && run.events().iter().filter(|event| event.fact == Fact::Panics).count() > 1
+        && run
+            .events()
+            .iter()
+            .filter(|event| event.fact == Fact::Panics)
+            .count()
+            > 1
     {
-        report.notes.push(format!("the panic that ends the program comes later: {} {}", names.task(last.task), last.text));
+        report.notes.push(format!(
+            "the panic that ends the program comes later: {} {}",
+            names.task(last.task),
+            last.text
+        ));
     }
     first
 }
@@ -142,14 +197,23 @@ fn stale_reads(report: &mut Report, names: &Names, events: &[Event]) {
 fn overwritten(report: &mut Report, names: &Names, events: &[Event]) {
     let mut sentence = None;
     for (index, event) in events.iter().enumerate() {
-        let Fact::Writes { .. } = event.fact else { continue };
+        let Fact::Writes { .. } = event.fact else {
+            continue;
+        };
         let Some(read) = events[..index].iter().rposition(|earlier| {
-            earlier.task == event.task && earlier.object == event.object && matches!(earlier.fact, Fact::Reads { .. } | Fact::Writes { .. } | Fact::Updates { .. })
+            earlier.task == event.task
+                && earlier.object == event.object
+                && matches!(
+                    earlier.fact,
+                    Fact::Reads { .. } | Fact::Writes { .. } | Fact::Updates { .. }
+                )
         }) else {
             continue;
         };
         let between = events[read + 1..index].iter().position(|other| {
-            other.task != event.task && other.object == event.object && matches!(other.fact, Fact::Writes { .. } | Fact::Updates { .. })
+            other.task != event.task
+                && other.object == event.object
+                && matches!(other.fact, Fact::Writes { .. } | Fact::Updates { .. })
         });
         if let (Some(offset), Fact::Reads { .. }) = (between, &events[read].fact) {
             let other = &events[read + 1 + offset];

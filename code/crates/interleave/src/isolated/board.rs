@@ -71,7 +71,9 @@ pub(crate) fn beat() {
 /// An execution begins.
 pub(crate) fn begin(execution: usize) {
     if let Some(board) = mine() {
-        board.executions.store(execution as u64 + 1, Ordering::Relaxed);
+        board
+            .executions
+            .store(execution as u64 + 1, Ordering::Relaxed);
         board.choices.store(0, Ordering::Relaxed);
         board.deviations.store(0, Ordering::Relaxed);
         board.panic_length.store(0, Ordering::Relaxed);
@@ -90,7 +92,9 @@ pub(crate) fn note_deviation(picked: usize, release_points: bool) {
             what.store(picked as u32, Ordering::Relaxed);
         }
     }
-    board.release_points.store(u32::from(release_points), Ordering::Relaxed);
+    board
+        .release_points
+        .store(u32::from(release_points), Ordering::Relaxed);
 }
 
 /// A thread panicked.
@@ -101,7 +105,9 @@ pub(crate) fn note_panic(message: &str) {
     }
     let length = message.len().min(MOST_PANIC);
     // SAFETY: only this process writes the text, and the parent reads it after this process has ended.
-    unsafe { ptr::copy_nonoverlapping(message.as_ptr(), (&raw mut (*shared).panic).cast(), length) };
+    unsafe {
+        ptr::copy_nonoverlapping(message.as_ptr(), (&raw mut (*shared).panic).cast(), length)
+    };
     if let Some(board) = mine() {
         board.panic_length.store(length as u32, Ordering::Relaxed);
     }
@@ -115,9 +121,17 @@ pub(super) fn deliver(report: &Report) {
         return;
     }
     // SAFETY: as in `note_panic`.
-    unsafe { ptr::copy_nonoverlapping(text.as_ptr(), (&raw mut (*shared).report).cast(), text.len()) };
+    unsafe {
+        ptr::copy_nonoverlapping(
+            text.as_ptr(),
+            (&raw mut (*shared).report).cast(),
+            text.len(),
+        )
+    };
     if let Some(board) = mine() {
-        board.report_length.store(text.len() as u64, Ordering::Relaxed);
+        board
+            .report_length
+            .store(text.len() as u64, Ordering::Relaxed);
     }
 }
 
@@ -125,9 +139,23 @@ impl Board {
     pub(super) fn new() -> Self {
         let size = size_of::<Shared>();
         // SAFETY: a new mapping; zero bytes are valid for every field.
-        let memory = unsafe { libc::mmap(ptr::null_mut(), size, libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_ANONYMOUS, -1, 0) };
-        assert!(memory != libc::MAP_FAILED, "no memory to share with the exploring process");
-        Self { shared: memory.cast() }
+        let memory = unsafe {
+            libc::mmap(
+                ptr::null_mut(),
+                size,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_SHARED | libc::MAP_ANONYMOUS,
+                -1,
+                0,
+            )
+        };
+        assert!(
+            memory != libc::MAP_FAILED,
+            "no memory to share with the exploring process"
+        );
+        Self {
+            shared: memory.cast(),
+        }
     }
 
     fn shared(&self) -> &Shared {
@@ -139,7 +167,10 @@ impl Board {
         let mut ends = [0; 2];
         // SAFETY: plain system calls; the child runs `body` and nothing else of this function, and ends without returning.
         unsafe {
-            assert!(libc::pipe(ends.as_mut_ptr()) == 0, "no pipe to the exploring process");
+            assert!(
+                libc::pipe(ends.as_mut_ptr()) == 0,
+                "no pipe to the exploring process"
+            );
             let parent = libc::getpid();
             let pid = libc::fork();
             assert!(pid >= 0, "no process to explore in");
@@ -151,21 +182,35 @@ impl Board {
                 libc::_exit(0);
             }
             libc::close(ends[1]);
-            Child { pid, alive: ends[0], shared: self.shared }
+            Child {
+                pid,
+                alive: ends[0],
+                shared: self.shared,
+            }
         }
     }
 
     pub(super) fn report(&self) -> Option<Report> {
         let length = self.shared().report_length.load(Ordering::Relaxed) as usize;
         // SAFETY: the child has ended; it wrote `length` bytes.
-        let bytes = unsafe { std::slice::from_raw_parts((&raw const (*self.shared).report).cast::<u8>(), length.min(MOST_REPORT)) };
+        let bytes = unsafe {
+            std::slice::from_raw_parts(
+                (&raw const (*self.shared).report).cast::<u8>(),
+                length.min(MOST_REPORT),
+            )
+        };
         serde_json::from_slice(bytes).ok()
     }
 
     pub(super) fn panic(&self) -> String {
         let length = self.shared().panic_length.load(Ordering::Relaxed) as usize;
         // SAFETY: as in `report`.
-        let bytes = unsafe { std::slice::from_raw_parts((&raw const (*self.shared).panic).cast::<u8>(), length.min(MOST_PANIC)) };
+        let bytes = unsafe {
+            std::slice::from_raw_parts(
+                (&raw const (*self.shared).panic).cast::<u8>(),
+                length.min(MOST_PANIC),
+            )
+        };
         String::from_utf8_lossy(bytes).into_owned()
     }
 
@@ -174,7 +219,10 @@ impl Board {
         let count = (board.deviations.load(Ordering::Relaxed) as usize).min(MOST_DEVIATIONS);
         let list = board.list[..count]
             .iter()
-            .map(|(at, picked)| Deviation { at: at.load(Ordering::Relaxed), picked: picked.load(Ordering::Relaxed) as u16 })
+            .map(|(at, picked)| Deviation {
+                at: at.load(Ordering::Relaxed),
+                picked: picked.load(Ordering::Relaxed) as u16,
+            })
             .collect();
         (board.executions.load(Ordering::Relaxed) as usize, list)
     }
@@ -221,14 +269,21 @@ unsafe fn prepare_child(parent: libc::pid_t, config: &Config) {
 }
 
 unsafe fn limit(resource: libc::c_int, value: u64) {
-    let limit = libc::rlimit { rlim_cur: value as libc::rlim_t, rlim_max: value as libc::rlim_t };
+    let limit = libc::rlimit {
+        rlim_cur: value as libc::rlim_t,
+        rlim_max: value as libc::rlim_t,
+    };
     // SAFETY: a valid structure; a refusal leaves the old limit.
     unsafe { libc::setrlimit(resource as _, &raw const limit) };
 }
 
 /// Tells a stack overflow from other bad accesses: the fault lies next to the stack pointer.
 unsafe fn catch_overflow() {
-    extern "C" fn handler(signal: libc::c_int, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
+    extern "C" fn handler(
+        signal: libc::c_int,
+        info: *mut libc::siginfo_t,
+        context: *mut libc::c_void,
+    ) {
         // SAFETY: called by the kernel with valid pointers; only async-signal-safe calls follow.
         unsafe {
             let address = (*info).si_addr() as usize;
@@ -244,11 +299,23 @@ unsafe fn catch_overflow() {
     // SAFETY: the alternate stack is never freed, and the handler only uses what is safe in one.
     unsafe {
         let size = 64 * 1024;
-        let stack = libc::mmap(ptr::null_mut(), size, libc::PROT_READ | libc::PROT_WRITE, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1, 0);
-        let alternate = libc::stack_t { ss_sp: stack, ss_flags: 0, ss_size: size };
+        let stack = libc::mmap(
+            ptr::null_mut(),
+            size,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+            -1,
+            0,
+        );
+        let alternate = libc::stack_t {
+            ss_sp: stack,
+            ss_flags: 0,
+            ss_size: size,
+        };
         libc::sigaltstack(&raw const alternate, ptr::null_mut());
         let mut action: libc::sigaction = std::mem::zeroed();
-        action.sa_sigaction = handler as extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void) as usize;
+        action.sa_sigaction =
+            handler as extern "C" fn(libc::c_int, *mut libc::siginfo_t, *mut libc::c_void) as usize;
         action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK;
         libc::sigaction(libc::SIGSEGV, &raw const action, ptr::null_mut());
         libc::sigaction(libc::SIGBUS, &raw const action, ptr::null_mut());
@@ -258,7 +325,9 @@ unsafe fn catch_overflow() {
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 unsafe fn stack_pointer(context: *mut libc::c_void) -> usize {
     // SAFETY: the kernel passes a `ucontext_t`.
-    unsafe { (*context.cast::<libc::ucontext_t>()).uc_mcontext.gregs[libc::REG_RSP as usize] as usize }
+    unsafe {
+        (*context.cast::<libc::ucontext_t>()).uc_mcontext.gregs[libc::REG_RSP as usize] as usize
+    }
 }
 
 #[cfg(all(target_os = "linux", target_arch = "aarch64"))]
@@ -267,7 +336,10 @@ unsafe fn stack_pointer(context: *mut libc::c_void) -> usize {
     unsafe { (*context.cast::<libc::ucontext_t>()).uc_mcontext.sp as usize }
 }
 
-#[cfg(not(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64"))))]
+#[cfg(not(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+)))]
 unsafe fn stack_pointer(_: *mut libc::c_void) -> usize {
     0
 }
@@ -281,15 +353,29 @@ impl Child {
     /// Processor time the child has used so far.
     pub(super) fn processor_time(&self) -> Duration {
         let mut clock = 0;
-        let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+        let mut time = libc::timespec {
+            tv_sec: 0,
+            tv_nsec: 0,
+        };
         // SAFETY: both calls fill in local variables.
-        let known = unsafe { libc::clock_getcpuclockid(self.pid, &raw mut clock) == 0 && libc::clock_gettime(clock, &raw mut time) == 0 };
-        if known { Duration::new(time.tv_sec as u64, time.tv_nsec as u32) } else { Duration::ZERO }
+        let known = unsafe {
+            libc::clock_getcpuclockid(self.pid, &raw mut clock) == 0
+                && libc::clock_gettime(clock, &raw mut time) == 0
+        };
+        if known {
+            Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
+        } else {
+            Duration::ZERO
+        }
     }
 
     /// Whether the child ended within the given time.
     pub(super) fn wait(&self, limit: Duration) -> bool {
-        let mut poll = libc::pollfd { fd: self.alive, events: libc::POLLIN, revents: 0 };
+        let mut poll = libc::pollfd {
+            fd: self.alive,
+            events: libc::POLLIN,
+            revents: 0,
+        };
         // SAFETY: one valid structure.
         unsafe { libc::poll(&raw mut poll, 1, limit.as_millis() as libc::c_int) > 0 }
     }
@@ -298,13 +384,24 @@ impl Child {
         let mut status = 0;
         // SAFETY: waits for our own child and closes our own descriptor.
         unsafe {
-            while libc::waitpid(self.pid, &raw mut status, 0) < 0 && *libc::__errno_location() == libc::EINTR {}
+            while libc::waitpid(self.pid, &raw mut status, 0) < 0
+                && *libc::__errno_location() == libc::EINTR
+            {}
             libc::close(self.alive);
         }
         // SAFETY: atomics of a live mapping.
-        let (delivered, overflow) = unsafe { ((*self.shared).report_length.load(Ordering::Relaxed) > 0, (*self.shared).overflow.load(Ordering::Relaxed) > 0) };
+        let (delivered, overflow) = unsafe {
+            (
+                (*self.shared).report_length.load(Ordering::Relaxed) > 0,
+                (*self.shared).overflow.load(Ordering::Relaxed) > 0,
+            )
+        };
         if libc::WIFSIGNALED(status) {
-            if overflow { Ending::Overflowed } else { Ending::Signalled(libc::WTERMSIG(status)) }
+            if overflow {
+                Ending::Overflowed
+            } else {
+                Ending::Signalled(libc::WTERMSIG(status))
+            }
         } else if delivered {
             Ending::Delivered
         } else {

@@ -37,7 +37,7 @@ pub fn spawn(how: Spawn, body: Box<dyn FnOnce()>) -> TaskId {
     // No scheduling point: nobody can notice a thread before its first operation.
     let id = with(|execution| {
         let id = TaskId(execution.tasks.len() as u32);
-        let object = execution.register("thread", how.place, how.place, false);
+        let object = execution.register("thread", how.place, how.place);
         let label = format!("{}{}", how.label, id.0);
         let mut task = Task::new(label, how.name, object, body, how.place);
         if how.stack_bytes != 0 {
@@ -47,7 +47,10 @@ pub fn spawn(how: Spawn, body: Box<dyn FnOnce()>) -> TaskId {
         task.ready_since = execution.clock;
         execution.tasks.push(task);
         if execution.tasks.len() > execution.bounds.threads {
-            let message = format!("the program starts more than {} threads", execution.bounds.threads);
+            let message = format!(
+                "the program starts more than {} threads",
+                execution.bounds.threads
+            );
             let current = execution.current;
             execution.fail(Outcome::Limit, message, Some(current));
         }
@@ -56,19 +59,26 @@ pub fn spawn(how: Spawn, body: Box<dyn FnOnce()>) -> TaskId {
     if with(|execution| execution.failure.is_some()) {
         crate::schedule::abandon();
     }
-    event(how.place, crate::ObjectId::NONE, Fact::Spawns(id), || format!("starts {{task:{}}}", id.0));
+    event(how.place, crate::ObjectId::NONE, Fact::Spawns(id), || {
+        format!("starts {{task:{}}}", id.0)
+    });
     id
 }
 
 /// Waits for the end of a thread and learns all that it knew.
 pub fn join(task: TaskId, place: Place) {
     let object = with(|execution| execution.task(task).object);
-    wait(Operation::on(object, Access::Read, place, "waits for the end of {object}"), &|| is_finished(task));
+    wait(
+        Operation::on(object, Access::Read, place, "waits for the end of {object}"),
+        &|| is_finished(task),
+    );
     with(|execution| {
         let view = execution.task(task).view.clone();
         execution.current_task().view.join(&view);
     });
-    event(place, crate::ObjectId::NONE, Fact::Joins(task), || format!("joins {{task:{}}}", task.0));
+    event(place, crate::ObjectId::NONE, Fact::Joins(task), || {
+        format!("joins {{task:{}}}", task.0)
+    });
 }
 
 /// The life cycle of a thread as an object: written by its end, read by those who look.
@@ -93,6 +103,12 @@ pub fn current() -> TaskId {
 #[must_use]
 pub fn name_of(task: TaskId) -> Option<String> {
     try_with(|execution| execution.task(task).name.clone()).flatten()
+}
+
+/// What traces call a thread: its name, or `T1`.
+#[must_use]
+pub fn display_name(task: TaskId) -> String {
+    try_with(|execution| execution.task(task).display_name()).unwrap_or_default()
 }
 
 /// Names a thread after its start.
@@ -120,7 +136,8 @@ pub fn is_panic_observed(task: TaskId) -> bool {
 /// Whether the current thread unwinds; the real one cannot tell, because all explored threads share an OS thread.
 #[must_use]
 pub fn is_panicking() -> bool {
-    try_with(|execution| execution.current_task().panicking > 0).unwrap_or_else(std::thread::panicking)
+    try_with(|execution| execution.current_task().panicking > 0)
+        .unwrap_or_else(std::thread::panicking)
 }
 
 /// As the real `catch_unwind`: the panic ends here, and is no failure.
@@ -155,7 +172,8 @@ pub fn mark_panicking(payload: &(dyn Any + Send)) {
     try_with(|execution| {
         let task = execution.current_task();
         task.panicking += 1;
-        task.panic.get_or_insert(crate::task::PanicRecord { message });
+        task.panic
+            .get_or_insert(crate::task::PanicRecord { message });
     });
 }
 
@@ -166,7 +184,10 @@ pub type LocalSlot = Box<dyn Any>;
 pub fn with_local<R>(address: usize, f: impl FnOnce(&mut Option<LocalSlot>) -> R) -> R {
     let mut slot = try_with(|execution| {
         let locals = &mut execution.current_task().locals;
-        locals.iter().position(|(key, _)| *key == address).map(|at| locals.remove(at).1)
+        locals
+            .iter()
+            .position(|(key, _)| *key == address)
+            .map(|at| locals.remove(at).1)
     })
     .flatten();
     let result = f(&mut slot);
@@ -192,8 +213,13 @@ impl Waking for Flag {
 ///
 /// `before_poll` runs as the scheduling point before each poll; it must return once it is this task's turn, given
 /// a test that says whether the future was woken.
-pub fn block_on<F: Future>(mut future: Pin<&mut F>, before_poll: &mut dyn FnMut(&dyn Fn() -> bool)) -> F::Output {
-    let flag = Arc::new(Flag { woken: AtomicBool::new(true) });
+pub fn block_on<F: Future>(
+    mut future: Pin<&mut F>,
+    before_poll: &mut dyn FnMut(&dyn Fn() -> bool),
+) -> F::Output {
+    let flag = Arc::new(Flag {
+        woken: AtomicBool::new(true),
+    });
     let waker = Waker::from(Arc::clone(&flag));
     let polls = Cell::new(0_u32);
     loop {

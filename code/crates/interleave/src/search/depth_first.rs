@@ -33,7 +33,13 @@ pub(crate) struct DepthFirst {
 impl DepthFirst {
     /// A walk from the root, with or without reduction.
     pub(crate) fn new(reduce: bool) -> Self {
-        Self { nodes: Vec::new(), at: 0, asleep: Vec::new(), running: None, reduce }
+        Self {
+            nodes: Vec::new(),
+            at: 0,
+            asleep: Vec::new(),
+            running: None,
+            reduce,
+        }
     }
 
     pub(crate) fn reduces(&self) -> bool {
@@ -52,8 +58,13 @@ impl DepthFirst {
                     node.asleep.push((task, footprint));
                 }
             }
-            let next = (node.picked + 1..node.alternatives)
-                .find(|next| node.tasks.is_empty() || !node.asleep.iter().any(|(task, _)| *task == node.tasks[*next]));
+            let next = (node.picked + 1..node.alternatives).find(|next| {
+                node.tasks.is_empty()
+                    || !node
+                        .asleep
+                        .iter()
+                        .any(|(task, _)| *task == node.tasks[*next])
+            });
             match next {
                 Some(next) => {
                     node.picked = next;
@@ -66,6 +77,11 @@ impl DepthFirst {
             }
         }
         false
+    }
+
+    /// How many choices the next path shares with the last one, the changed one included.
+    pub(crate) fn depth(&self) -> usize {
+        self.nodes.len()
     }
 
     fn visit_again(&mut self, at: usize) -> usize {
@@ -85,16 +101,35 @@ impl Chooser for DepthFirst {
         if at < self.nodes.len() {
             return Some(self.visit_again(at));
         }
-        let tasks: Vec<TaskId> = if point.kind == ChoiceKind::Schedule { point.candidates.iter().map(|candidate| candidate.task()).collect() } else { Vec::new() };
+        let tasks: Vec<TaskId> = if point.kind == ChoiceKind::Schedule {
+            point
+                .candidates
+                .iter()
+                .map(|candidate| candidate.task())
+                .collect()
+        } else {
+            Vec::new()
+        };
         let mut picked = 0;
         if point.kind == ChoiceKind::Schedule {
-            let free = |candidate: &Candidate| !self.asleep.iter().any(|(task, _)| *task == candidate.task());
+            let free = |candidate: &Candidate| {
+                !self
+                    .asleep
+                    .iter()
+                    .any(|(task, _)| *task == candidate.task())
+            };
             if self.reduce {
                 picked = point.candidates.iter().position(free)?;
             }
             self.running = Some(at);
         }
-        self.nodes.push(Node { alternatives: point.alternatives, picked, tasks, asleep: self.asleep.clone(), footprint: None });
+        self.nodes.push(Node {
+            alternatives: point.alternatives,
+            picked,
+            tasks,
+            asleep: self.asleep.clone(),
+            footprint: None,
+        });
         Some(picked)
     }
 
@@ -108,7 +143,8 @@ impl Chooser for DepthFirst {
                 node.footprint = Some(footprint.clone());
             }
         }
-        self.asleep.retain(|(sleeper, theirs)| *sleeper != task && !theirs.depends_on(footprint));
+        self.asleep
+            .retain(|(sleeper, theirs)| *sleeper != task && !theirs.depends_on(footprint));
     }
 
     fn into_any(self: Box<Self>) -> Box<dyn std::any::Any> {

@@ -11,7 +11,9 @@ pub(crate) struct Uniform {
 
 impl Uniform {
     pub(crate) fn new(seed: u64) -> Self {
-        Self { random: Random::new(seed) }
+        Self {
+            random: Random::new(seed),
+        }
     }
 }
 
@@ -31,13 +33,21 @@ impl Chooser for Uniform {
 fn schedule(random: &mut Random, point: &Point<'_>) -> usize {
     let picked = random.below(point.alternatives);
     // Time that passes although others can run is rarer than a switch.
-    if matches!(point.candidates[picked], Candidate::TimeOut(_)) && !random.one_in(2) { random.below(point.alternatives) } else { picked }
+    if matches!(point.candidates[picked], Candidate::TimeOut(_)) && !random.one_in(2) {
+        random.below(point.alternatives)
+    } else {
+        picked
+    }
 }
 
 fn other(random: &mut Random, point: &Point<'_>) -> usize {
     match point.kind {
-        ChoiceKind::Notify | ChoiceKind::Branch | ChoiceKind::Policy => random.below(point.alternatives),
-        ChoiceKind::Spurious | ChoiceKind::Failure => usize::from(random.one_in(8)).min(point.alternatives - 1),
+        ChoiceKind::Notify | ChoiceKind::Branch | ChoiceKind::Policy => {
+            random.below(point.alternatives)
+        }
+        ChoiceKind::Spurious | ChoiceKind::Failure => {
+            usize::from(random.one_in(8)).min(point.alternatives - 1)
+        }
         ChoiceKind::Read | ChoiceKind::Schedule => {
             if random.one_in(3) {
                 random.below(point.alternatives)
@@ -61,8 +71,16 @@ impl Pct {
     /// With `depth` change points among `length` steps.
     pub(crate) fn new(seed: u64, length: u32, depth: usize) -> Self {
         let mut random = Random::new(seed);
-        let changes = (1..depth).map(|_| random.below(length.max(1) as usize) as u32).collect();
-        Self { random, priorities: Vec::new(), changes, at: 0, bottom: 1 << 31 }
+        let changes = (1..depth)
+            .map(|_| random.below(length.max(1) as usize) as u32)
+            .collect();
+        Self {
+            random,
+            priorities: Vec::new(),
+            changes,
+            at: 0,
+            bottom: 1 << 31,
+        }
     }
 
     fn priority(&mut self, task: TaskId) -> u64 {

@@ -72,12 +72,30 @@ impl Systematic {
 
     /// Notes which choices a script met, of which those from `from` on may be changed.
     pub(crate) fn learn(&mut self, script: &[Deviation], from: usize, choices: &[Choice]) {
-        let alternatives = choices.iter().skip(from).map(|choice| choice.alternatives).collect();
-        self.next_parents.push(Parent { script: script.to_vec(), from, alternatives });
+        let alternatives = choices
+            .iter()
+            .skip(from)
+            .map(|choice| choice.alternatives)
+            .collect();
+        self.next_parents.push(Parent {
+            script: script.to_vec(),
+            from,
+            alternatives,
+        });
     }
 
     fn fill(&mut self, budget: usize) {
-        let total: usize = self.parents.iter().map(|parent| parent.alternatives.iter().map(|count| usize::from(*count) - 1).sum::<usize>()).sum();
+        let total: usize = self
+            .parents
+            .iter()
+            .map(|parent| {
+                parent
+                    .alternatives
+                    .iter()
+                    .map(|count| usize::from(*count) - 1)
+                    .sum::<usize>()
+            })
+            .sum();
         let mut scripts = Vec::new();
         for parent in &self.parents {
             for (offset, count) in parent.alternatives.iter().enumerate() {
@@ -90,7 +108,10 @@ impl Systematic {
                         }
                     }
                     let mut script = parent.script.clone();
-                    script.push(Deviation { at: (parent.from + offset) as u32, picked });
+                    script.push(Deviation {
+                        at: (parent.from + offset) as u32,
+                        picked,
+                    });
                     scripts.push(script);
                 }
             }

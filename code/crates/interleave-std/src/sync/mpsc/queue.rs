@@ -53,13 +53,22 @@ impl<T> Queue<T> {
         let operation = Operation::on(id, Access::Write, place, "waits for room in {object}");
         runtime::wait(operation, &|| !self.receiver.get() || self.has_room());
         if !self.receiver.get() {
-            runtime::event(place, id, Fact::Plain, || "sends to {object}: the receiver is gone".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "sends to {object}: the receiver is gone".to_owned()
+            });
             return Err(SendError(message));
         }
         let ticket = self.push(id, message, place);
         if self.bound == Some(0) {
-            let operation = Operation::on(id, Access::Write, place, "waits until its message is taken from {object}");
-            runtime::wait(operation, &|| !self.receiver.get() || self.taken.get() >= ticket);
+            let operation = Operation::on(
+                id,
+                Access::Write,
+                place,
+                "waits until its message is taken from {object}",
+            );
+            runtime::wait(operation, &|| {
+                !self.receiver.get() || self.taken.get() >= ticket
+            });
             if self.taken.get() < ticket
                 && let Some((message, _)) = self.messages.borrow_mut().pop_back()
             {
@@ -72,12 +81,19 @@ impl<T> Queue<T> {
 
     pub(super) fn try_send(&self, message: T, place: Place) -> Result<(), TrySendError<T>> {
         let id = self.id(place);
-        runtime::step(Operation::on(id, Access::Write, place, "tries to send to {object}"));
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to send to {object}",
+        ));
         if !self.receiver.get() {
             return Err(TrySendError::Disconnected(message));
         }
         if !self.has_room() || (self.bound == Some(0) && !self.receiving.get()) {
-            runtime::event(place, id, Fact::Plain, || "tries to send to {object}: it is full".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "tries to send to {object}: it is full".to_owned()
+            });
             runtime::idle();
             return Err(TrySendError::Full(message));
         }
@@ -86,15 +102,23 @@ impl<T> Queue<T> {
     }
 
     fn push(&self, id: ObjectId, message: T, place: Place) -> u64 {
-        self.messages.borrow_mut().push_back((message, runtime::knowledge()));
+        self.messages
+            .borrow_mut()
+            .push_back((message, runtime::knowledge()));
         self.sent.set(self.sent.get() + 1);
         runtime::touch(id, Access::Write);
         let length = self.messages.borrow().len();
-        runtime::event(place, id, Fact::Plain, || format!("sends to {{object}} ({length} waiting)"));
+        runtime::event(place, id, Fact::Plain, || {
+            format!("sends to {{object}} ({length} waiting)")
+        });
         self.sent.get()
     }
 
-    pub(super) fn receive(&self, deadline: Option<Duration>, place: Place) -> Result<T, RecvTimeoutError> {
+    pub(super) fn receive(
+        &self,
+        deadline: Option<Duration>,
+        place: Place,
+    ) -> Result<T, RecvTimeoutError> {
         let id = self.id(place);
         let operation = Operation::on(id, Access::Write, place, "waits to receive from {object}");
         self.receiving.set(true);
@@ -105,17 +129,26 @@ impl<T> Queue<T> {
             return Ok(message);
         }
         if wake == Wake::TimedOut {
-            runtime::event(place, id, Fact::Plain, || "gives up receiving from {object}: its time is up".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "gives up receiving from {object}: its time is up".to_owned()
+            });
             return Err(RecvTimeoutError::Timeout);
         }
         runtime::acquire(id);
-        runtime::event(place, id, Fact::Plain, || "receives from {object}: all senders are gone".to_owned());
+        runtime::event(place, id, Fact::Plain, || {
+            "receives from {object}: all senders are gone".to_owned()
+        });
         Err(RecvTimeoutError::Disconnected)
     }
 
     pub(super) fn try_receive(&self, place: Place) -> Result<T, TryRecvError> {
         let id = self.id(place);
-        runtime::step(Operation::on(id, Access::Write, place, "tries to receive from {object}"));
+        runtime::step(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to receive from {object}",
+        ));
         if let Some(message) = self.pop(id, place) {
             return Ok(message);
         }
@@ -123,7 +156,9 @@ impl<T> Queue<T> {
             runtime::acquire(id);
             return Err(TryRecvError::Disconnected);
         }
-        runtime::event(place, id, Fact::Plain, || "tries to receive from {object}: it is empty".to_owned());
+        runtime::event(place, id, Fact::Plain, || {
+            "tries to receive from {object}: it is empty".to_owned()
+        });
         runtime::idle();
         Err(TryRecvError::Empty)
     }
@@ -138,7 +173,9 @@ impl<T> Queue<T> {
         }
         runtime::touch(id, Access::Write);
         let left = self.messages.borrow().len();
-        runtime::event(place, id, Fact::Plain, || format!("receives from {{object}} ({left} left)"));
+        runtime::event(place, id, Fact::Plain, || {
+            format!("receives from {{object}} ({left} left)")
+        });
         Some(message)
     }
 
@@ -153,9 +190,16 @@ impl<T> Queue<T> {
         if self.senders.get() == 1 && runtime::is_active() {
             let place = self.object.created();
             let id = self.id(place);
-            runtime::step(Operation::on(id, Access::Write, place, "drops the last sender of {object}"));
+            runtime::step(Operation::on(
+                id,
+                Access::Write,
+                place,
+                "drops the last sender of {object}",
+            ));
             runtime::release(id);
-            runtime::event(place, id, Fact::Plain, || "drops the last sender of {object}".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "drops the last sender of {object}".to_owned()
+            });
         }
         self.senders.set(self.senders.get() - 1);
     }
@@ -164,9 +208,16 @@ impl<T> Queue<T> {
         if runtime::is_active() {
             let place = self.object.created();
             let id = self.id(place);
-            runtime::step(Operation::on(id, Access::Write, place, "drops the receiver of {object}"));
+            runtime::step(Operation::on(
+                id,
+                Access::Write,
+                place,
+                "drops the receiver of {object}",
+            ));
             runtime::release(id);
-            runtime::event(place, id, Fact::Plain, || "drops the receiver of {object}".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "drops the receiver of {object}".to_owned()
+            });
         }
         self.receiver.set(false);
         // A rendezvous whose message was not taken gets it back, see `send`.
