@@ -13,12 +13,12 @@ fn main() {
     sender.send("second job").unwrap();
     drop(sender);
 
-    let receiver = Mutex::new(receiver);
+    let queue = Mutex::new(receiver);
     let both_busy = Barrier::new(2);
     // ANCHOR: worker
     let work = || {
         loop {
-            let Ok(job) = receiver.lock().unwrap().recv() else {
+            let Ok(job) = queue.lock().unwrap().recv() else {
                 break;
             };
             println!("{job} begins");

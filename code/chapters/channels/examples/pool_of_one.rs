@@ -12,11 +12,11 @@ fn main() {
     sender.send("second job").unwrap();
     drop(sender);
 
-    let receiver = Mutex::new(receiver);
+    let queue = Mutex::new(receiver);
     let both_busy = Barrier::new(2);
     // ANCHOR: worker
     let work = || {
-        while let Ok(job) = receiver.lock().unwrap().recv() {
+        while let Ok(job) = queue.lock().unwrap().recv() {
             println!("{job} begins");
             both_busy.wait();
         }
