@@ -24,7 +24,9 @@ pub use tasks::{
     is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of,
     observe_panic, set_name, spawn, with_local,
 };
-pub use workers::{Locals, clock, exchange_locals, give_way, is_recording, pending, revise};
+pub use workers::{
+    Locals, clock, exchange_locals, give_way, is_recording, pending, placeholder, revise,
+};
 
 /// What a thread is about to do: the scheduler, the sleep sets and the explanation of a deadlock read it.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,5 @@
 //! Builds many programs into one executable, so that a corpus costs one compilation.
+#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use explorer::{Facades, Report};
 pub(crate) struct Batch {
     executable: PathBuf,
     /// File of each program, by name.
-    pub files: BTreeMap<String, PathBuf>,
+    pub(crate) files: BTreeMap<String, PathBuf>,
 }
 
 /// A folder of the engine's package.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{LocalSlot, Operation};
 use crate::execution::{Recording, try_with};
-use crate::object::Place;
+use crate::object::{ObjectId, Place};
 use crate::task::TaskId;
 
 /// Thread-local values of a worker, kept aside while it runs nothing.
@@ -61,4 +61,10 @@ pub fn pending(task: TaskId) -> Option<(&'static str, Place)> {
         (!task.finished).then_some((task.pending.waiting, task.pending.place))
     })
     .flatten()
+}
+
+/// What stands for an object's name in the words of an event or of an operation that is about another object.
+#[must_use]
+pub fn placeholder(object: ObjectId) -> String {
+    format!("{{object:{}}}", object.0)
 }
