@@ -28,7 +28,7 @@ pub enum Search {
 pub enum Leftovers {
     /// They end with the process, as they do when a real `main` returns.
     EndWithMain,
-    /// They get to run on; one that can never end is reported as a leak.
+    /// They get to run on; one that can never end is reported as a leak. The function itself must return: to exit is a failure.
     MustEnd,
 }
 

@@ -376,7 +376,13 @@ pub fn access_cell(object: &crate::Object, region: crate::Region, place: Place) 
 }
 
 /// The program ends its own process successfully: the execution is over, and no failure.
+///
+/// Where everything [must end](crate::Leftovers::MustEnd), so must the explored function itself: there it is a failure.
 pub fn finish_early() -> ! {
+    let must_end = with(|execution| execution.bounds.leftovers == crate::Leftovers::MustEnd);
+    if must_end {
+        fail(Outcome::Panic, "the program exits with code 0".to_owned());
+    }
     with(|execution| execution.exited = true);
     schedule::abandon()
 }
