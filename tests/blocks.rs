@@ -298,6 +298,8 @@ fn predictions(page: &SourcePage) -> Vec<std::ops::RangeInclusive<usize>> {
 fn boxes_say_who_catches_the_defect() {
     let stamp = Regex::new(r#"^<p class="stamp" data-catcher="([a-z]+)">Caught by .+</p>$"#)
         .expect("a valid pattern");
+    let id = Regex::new(r#"^<section class="ordinary-guide" id="[a-z0-9-]+">$"#)
+        .expect("a valid pattern");
     let catchers = ["rustc", "lint", "explorer", "deadline", "system", "you"];
     let mut problems = Problems::default();
     for page in pages() {
@@ -307,8 +309,6 @@ fn boxes_say_who_catches_the_defect() {
             .enumerate()
             .filter(|(_, line)| line.starts_with("<section"))
         {
-            let id = Regex::new(r#"^<section class="ordinary-guide" id="[a-z0-9-]+">$"#)
-                .expect("a valid pattern");
             let mut wrong = |problem: &str| problems.at(&page.path, index + 1, problem);
             if !id.is_match(line) {
                 wrong("a box is `<section class=\"ordinary-guide\" id=\"words-with-dashes\">`");

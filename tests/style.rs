@@ -85,8 +85,7 @@ fn names_are_plain() {
             .is_some_and(|extension| extension == "css" || extension == "js");
         if file.ends_with("mod.rs") {
             problems.with(&file, "a module `foo` is foo.rs beside foo/; rename it");
-        } else if !script && !snake.is_match(&stem) && !(collected(&file) && kebab.is_match(&stem))
-        {
+        } else if !(script || snake.is_match(&stem) || collected(&file) && kebab.is_match(&stem)) {
             problems.with(&file, "file names of code are snake_case; rename it");
         }
     }

@@ -81,8 +81,7 @@ pub(crate) fn text_to_record(rule: OutputRule, recorded: Option<&str>, runs: &[S
         (OutputRule::OneOf, recorded) => {
             let mut all = recorded.map(possible).unwrap_or_default();
             all.extend(runs.iter().cloned());
-            let all: Vec<String> = all.into_iter().collect();
-            all.join(&format!("{SEPARATOR}\n"))
+            join_possible(&all)
         }
         _ => first,
     }
@@ -101,6 +100,12 @@ pub(crate) fn possible(recorded: &str) -> BTreeSet<String> {
     }
     all.insert(one);
     all
+}
+
+/// The file of `output: one-of` with these outputs.
+pub(crate) fn join_possible(all: &BTreeSet<String>) -> String {
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    all.join(&format!("{SEPARATOR}\n"))
 }
 
 /// The expression of a `.pattern` file; it has to match the whole output.

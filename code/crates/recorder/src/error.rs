@@ -75,6 +75,12 @@ pub enum RecordError {
         /// What Cargo and rustc said.
         messages: String,
     },
+    /// The schedule explorer could not work.
+    #[error("the schedule explorer cannot work: {message}")]
+    Explorer {
+        /// What it said, with what to do.
+        message: String,
+    },
     /// Cargo built no executable for a listing.
     #[error("{} is not built by `cargo build --examples`; its folder needs a Cargo.toml that is a default member", path.display())]
     NotBuilt {
@@ -117,6 +123,9 @@ impl RecordError {
             RecordError::Tool { program, problem } => RecordError::Tool {
                 program: program.clone(),
                 problem: problem.clone(),
+            },
+            RecordError::Explorer { message } => RecordError::Explorer {
+                message: message.clone(),
             },
             other => RecordError::Tool {
                 program: "a tool".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use catalog::{Course, nearest};
+use catalog::{Course, Explore, Listing, nearest};
 
 use crate::RecordError;
 
@@ -30,8 +30,10 @@ pub struct Item {
 /// The kinds of programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A whole Rust program.
+    /// A whole Rust program, run.
     Listing,
+    /// The same program in the schedule explorer, when its directive promises something of it.
+    Schedules,
     /// A Python program.
     Recap,
     /// A Rust program that is refused.
@@ -61,6 +63,15 @@ pub fn items(course: &Course, filter: &Filter) -> Result<Vec<Item>, RecordError>
                 .listings
                 .iter()
                 .map(|listing| item(Kind::Listing, &listing.name)),
+        );
+        let explored =
+            |listing: &&Listing| !matches!(listing.explore, None | Some(Explore::Outside(_)));
+        all.extend(
+            chapter
+                .listings
+                .iter()
+                .filter(explored)
+                .map(|listing| item(Kind::Schedules, &listing.name)),
         );
         all.extend(
             chapter

@@ -96,7 +96,13 @@ pub fn record(
         workshop.refuse_mixed_versions(&items)?;
     }
     progress(Progress::Started { total: items.len() });
-    let mut differences = each(&workshop, mode, &items, progress)?;
+    // What the explorer writes is what a listing is then held against.
+    let (schedules, others): (Vec<Item>, Vec<Item>) = items
+        .into_iter()
+        .partition(|item| item.kind == Kind::Schedules);
+    let explored = each(&workshop, mode, &schedules, progress);
+    let mut differences = each(&workshop, mode, &others, progress)?;
+    differences.extend(explored?);
     if *filter == Filter::All {
         differences.extend(generated::all(course, &workshop, mode)?);
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use catalog::{Listing, OutputRule, Promise, Recap};
+use catalog::{Explore, Listing, OutputRule, Promise, Recap};
 use regex::Regex;
 
 use crate::compare::{self, Mismatch};
@@ -26,6 +26,8 @@ pub(crate) struct Program<'a> {
     executable: PathBuf,
     /// For Python: the folder of its modules.
     modules: Option<&'a Path>,
+    /// Its outputs are recorded by the explorer, which knows all of them.
+    explored: bool,
     /// The recorded version when it is another one than this, and the present one.
     other_version: Option<String>,
 }
@@ -50,6 +52,7 @@ impl<'a> Program<'a> {
             promise: &listing.promise,
             executable: executable.to_path_buf(),
             modules: None,
+            explored: listing.explore == Some(Explore::Outcomes),
             other_version: None,
         })
     }
@@ -67,6 +70,7 @@ impl<'a> Program<'a> {
             promise: &recap.promise,
             executable: python.program.clone(),
             modules: Some(&python.modules),
+            explored: false,
             other_version: recorded
                 .filter(|recorded| !python.is_like(recorded))
                 .map(|recorded| {
@@ -83,7 +87,7 @@ impl<'a> Program<'a> {
         }
         let pattern = self.pattern()?;
         let recorded = store::read(self.root, self.output)?;
-        if mode == Mode::Write {
+        if mode == Mode::Write && !self.explored {
             return self.write(run, recorded, pattern.as_ref());
         }
         let Some(recorded) = recorded else {

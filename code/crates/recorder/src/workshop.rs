@@ -3,6 +3,7 @@
 use catalog::Course;
 
 use crate::executables::Executables;
+use crate::explore::{self, Memory};
 use crate::program::Program;
 use crate::python::Python;
 use crate::rustc::Rustc;
@@ -14,6 +15,7 @@ pub struct Workshop<'a> {
     pub(crate) course: &'a Course,
     pub(crate) executables: Executables,
     pub(crate) rustc: Option<Rustc>,
+    pub(crate) memory: Option<Result<Memory, RecordError>>,
     pub(crate) python: Option<Result<Python, RecordError>>,
 }
 
@@ -66,8 +68,10 @@ impl<'a> Workshop<'a> {
             .then(|| Rustc::find(&course.root))
             .transpose()?;
         let python = has(Kind::Recap).then(Python::find);
+        let memory = has(Kind::Schedules).then(explore::open);
         Ok(Workshop {
             course,
+            memory,
             executables,
             rustc,
             python,
@@ -95,6 +99,23 @@ impl<'a> Workshop<'a> {
                     .find(|listing| listing.name == item.name);
                 Program::listing(self, listing.expect("the item comes from this course"))?
                     .work(mode)
+            }
+            Kind::Schedules => {
+                let listing = chapter
+                    .listings
+                    .iter()
+                    .find(|listing| listing.name == item.name);
+                let memory = self
+                    .memory
+                    .as_ref()
+                    .expect("a workshop with schedules has a memory");
+                let memory = memory.as_ref().map_err(RecordError::again)?;
+                explore::work(
+                    &self.course.root,
+                    listing.expect("the item comes from this course"),
+                    memory,
+                    mode,
+                )
             }
             Kind::Recap => {
                 let recap = chapter.recaps.iter().find(|recap| recap.name == item.name);

@@ -1,0 +1,94 @@
+//! Remembers explorations: the same program under the same engine gives the same report, so it need not run again.
+//!
+//! What is remembered is the report of the engine and not a verdict: it is compared anew every time. It counts only
+//! for the same source, the same facades, the same settings and this very executable.
+
+use std::env;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use catalog::Listing;
+use explorer::{ExploreOptions, ExploreReport};
+use serde::{Deserialize, Serialize};
+
+use crate::executables::target_folder;
+use crate::{RecordError, store};
+
+/// Where reports are kept, and what all of them depend on.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    folder: PathBuf,
+    /// The facades and this executable.
+    tools: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Remembered {
+    key: u64,
+    report: ExploreReport,
+}
+
+impl Memory {
+    pub(crate) fn open() -> Result<Self, RecordError> {
+        let options = ExploreOptions::new("");
+        let facades = explorer::facades(&options.target, &options.crates).map_err(|error| {
+            RecordError::Explorer {
+                message: error.to_string(),
+            }
+        })?;
+        let mut hasher = DefaultHasher::new();
+        let mut libraries = facades.externs();
+        libraries.sort();
+        for (name, library) in libraries {
+            name.hash(&mut hasher);
+            fs::read(&library).unwrap_or_default().hash(&mut hasher);
+        }
+        let executable = env::current_exe().and_then(fs::metadata);
+        if let Ok(about) = &executable {
+            about.len().hash(&mut hasher);
+            about.modified().ok().hash(&mut hasher);
+        }
+        let folder = target_folder()
+            .unwrap_or_else(env::temp_dir)
+            .join("recorder/explored");
+        Ok(Memory {
+            folder,
+            tools: hasher.finish(),
+        })
+    }
+
+    /// The report on a listing, remembered or new.
+    pub(crate) fn explore(
+        &self,
+        root: &Path,
+        listing: &Listing,
+    ) -> Result<ExploreReport, RecordError> {
+        let options = ExploreOptions::new(root.join(&listing.source));
+        let source = store::read(root, &listing.source)?.unwrap_or_default();
+        let mut hasher = DefaultHasher::new();
+        (self.tools, &source, format!("{:?}", options.config)).hash(&mut hasher);
+        let key = hasher.finish();
+        let file = self.folder.join(format!("{}.json", listing.name));
+        let remembered = fs::read_to_string(&file).ok();
+        if let Some(found) =
+            remembered.and_then(|text| serde_json::from_str::<Remembered>(&text).ok())
+            && found.key == key
+        {
+            return Ok(found.report);
+        }
+        let report = explorer::explore_file(&options).map_err(|error| RecordError::Explorer {
+            message: error.to_string(),
+        })?;
+        let remembered = Remembered { key, report };
+        // Without room to remember, it is explored again next time.
+        if let Ok(text) = serde_json::to_string(&remembered) {
+            let _ = store::write(
+                &self.folder,
+                Path::new(&format!("{}.json", listing.name)),
+                &text,
+            );
+        }
+        Ok(remembered.report)
+    }
+}
