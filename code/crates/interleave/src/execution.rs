@@ -232,6 +232,17 @@ impl Execution {
         id
     }
 
+    /// Adds a line to the trace. A process that may not live to report tells its parent at once.
+    pub(crate) fn tell(&mut self, event: Event) {
+        self.events.push(event);
+        if let Some(roots) = crate::isolated::witness_roots()
+            && let Some(event) = self.events.last()
+        {
+            let names = crate::explain::Names::new(&roots, self);
+            crate::isolated::witness(&names.step(self.events.len(), event));
+        }
+    }
+
     pub(crate) fn task(&mut self, id: TaskId) -> &mut Task {
         &mut self.tasks[id.0 as usize]
     }

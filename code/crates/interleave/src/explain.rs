@@ -1,6 +1,7 @@
 //! Turns a failing execution into a report: names, a table of steps, notes, and one sentence that names the broken property.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::event::{Event, Fact};
@@ -16,7 +17,7 @@ mod history;
 
 /// The report of one execution that was run with events on.
 pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report {
-    let mut names = Names::new(config, &run.execution);
+    let mut names = Names::new(&config.source_roots, &run.execution);
     let trace: Vec<Step> = run
         .events()
         .iter()
@@ -57,8 +58,8 @@ pub(crate) struct Names {
 }
 
 impl Names {
-    pub(crate) fn new(config: &Config, execution: &Execution) -> Self {
-        let mut sources = Sources::new(&config.source_roots);
+    pub(crate) fn new(roots: &[PathBuf], execution: &Execution) -> Self {
+        let mut sources = Sources::new(roots);
         let tasks: Vec<String> = execution
             .tasks
             .iter()
@@ -132,7 +133,7 @@ impl Names {
         filled
     }
 
-    fn step(&self, number: usize, event: &Event) -> Step {
+    pub(crate) fn step(&self, number: usize, event: &Event) -> Step {
         let shown = event.object != ObjectId::NONE
             && event.object != ObjectId::OUTPUT
             && event.object != ObjectId::CLOCK;

@@ -273,7 +273,7 @@ pub(crate) fn build(
 impl Builder {
     fn add(&mut self, config: &Config, run: &Run) {
         let execution = &run.execution;
-        let names = Names::new(config, execution);
+        let names = Names::new(&config.source_roots, execution);
         let mut path = Vec::new();
         for snapshot in &execution.snapshots {
             path.push(self.number(snapshot.state, |id| state(id, snapshot, &names)));

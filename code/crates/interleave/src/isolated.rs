@@ -5,13 +5,14 @@
 
 mod board;
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::choice::token;
-use crate::config::Config;
-use crate::report::{Outcome, Report};
+use crate::config::{Config, Search};
+use crate::report::{Outcome, Report, Step};
 use crate::search::{self, Watch};
 
 use board::{Board, Ending};
@@ -46,7 +47,11 @@ pub fn explore(config: &Config, body: impl Fn()) -> Report {
         Ending::Delivered => board
             .report()
             .unwrap_or_else(|| Report::new(Outcome::Limit, "the report is too long".to_owned())),
-        other => crashed(&board, config, &other),
+        other => {
+            let mut report = crashed(&board, config, &other);
+            testify(&mut report, config, &body);
+            report
+        }
     }
 }
 
@@ -108,6 +113,61 @@ impl Watch for Beats {
     fn starts(&mut self, execution: usize) {
         begin(execution);
     }
+}
+
+thread_local! {
+    /// Where sources are, when every event is to be told at once.
+    static WITNESS: RefCell<Option<Vec<PathBuf>>> = const { RefCell::new(None) };
+}
+
+pub(crate) fn witness_roots() -> Option<Vec<PathBuf>> {
+    WITNESS.with_borrow(Clone::clone)
+}
+
+pub(crate) fn witness(step: &Step) {
+    board::append(&serde_json::to_vec(step).expect("a step is plain data"));
+}
+
+/// Runs the fatal schedule once more in another child, which tells each event before it dies.
+fn testify(report: &mut Report, config: &Config, body: &dyn Fn()) {
+    let Some(token) = report.replay.clone() else {
+        return;
+    };
+    let board = Board::new();
+    let config = Config {
+        search: Search::Replay(token),
+        ..config.clone()
+    };
+    let child = board.fork(&config, &|| {
+        WITNESS.set(Some(config.source_roots.clone()));
+        let _ = search::explore(&config, body, &mut Beats);
+    });
+    child.watch();
+    report.trace = board
+        .lines()
+        .iter()
+        .filter_map(|line| serde_json::from_slice(line).ok())
+        .collect();
+    for step in &report.trace {
+        if !report.threads.contains(&step.task) {
+            report.threads.push(step.task.clone());
+        }
+    }
+    let Some(last) = report.trace.iter().rfind(|step| step.kind != "waits") else {
+        return;
+    };
+    let line = last
+        .line
+        .map(|line| format!(" (line {line})"))
+        .unwrap_or_default();
+    let told = format!("{} {}{line}", last.task, last.event);
+    report.message = match report.outcome {
+        Outcome::Livelock => format!(
+            "{} runs for ever without any operation that others could notice; its last one: {}{line}",
+            last.task, last.event
+        ),
+        _ => format!("{}; the last operation before: {told}", report.message),
+    };
 }
 
 /// The report of an exploration whose process did not live to write one.

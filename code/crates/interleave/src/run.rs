@@ -190,7 +190,7 @@ impl Execution {
                 "ends"
             }
             .to_owned();
-            self.events.push(Event {
+            self.tell(Event {
                 task,
                 clock,
                 place: None,
@@ -257,7 +257,7 @@ fn note_panic(info: &PanicHookInfo<'_>) -> bool {
             .map(|location| crate::names::intern(location));
         if execution.recording == Recording::On {
             let text = format!("panics: {message}");
-            execution.events.push(Event {
+            execution.tell(Event {
                 task: current,
                 clock,
                 place,

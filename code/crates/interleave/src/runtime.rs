@@ -227,7 +227,7 @@ pub fn event(place: Place, object: ObjectId, fact: Fact, text: impl FnOnce() -> 
         if execution.recording == Recording::On {
             let (task, clock) = (execution.current, execution.clock);
             let text = text();
-            execution.events.push(Event {
+            execution.tell(Event {
                 task,
                 clock,
                 place: Some(place),

@@ -235,7 +235,7 @@ impl Execution {
             ..
         } = self.task(me).pending;
         let clock = self.clock;
-        self.events.push(Event {
+        self.tell(Event {
             task: me,
             clock,
             place: Some(place),

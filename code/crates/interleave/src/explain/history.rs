@@ -146,7 +146,11 @@ fn first_panic(names: &Names, run: &Run) -> Option<String> {
         .iter()
         .find(|event| event.fact == Fact::Panics)?;
     let line = event.place.map(line_of).unwrap_or_default();
-    Some(format!("{} {}{line}", names.task(event.task), event.text))
+    Some(format!(
+        "{} {}{line}",
+        names.task(event.task),
+        on_one_line(&event.text)
+    ))
 }
 
 fn panicked(report: &mut Report, names: &Names, run: &Run, failure: &Failure) -> String {
@@ -178,6 +182,11 @@ fn panicked(report: &mut Report, names: &Names, run: &Run, failure: &Failure) ->
         ));
     }
     first
+}
+
+/// The message of a failed assertion has several lines.
+fn on_one_line(text: &str) -> String {
+    text.lines().map(str::trim).collect::<Vec<_>>().join(", ")
 }
 
 fn stale_reads(report: &mut Report, names: &Names, events: &[Event]) {

@@ -135,6 +135,25 @@ pub(super) fn deliver(report: &Report) {
     }
 }
 
+/// Appends a line to what the parent will read if this process does not end well.
+pub(super) fn append(line: &[u8]) {
+    let shared = MINE.load(Ordering::Relaxed);
+    let Some(board) = mine() else { return };
+    let length = board.report_length.load(Ordering::Relaxed) as usize;
+    if length + line.len() + 1 > MOST_REPORT {
+        return;
+    }
+    // SAFETY: as in `note_panic`; the bounds were checked.
+    unsafe {
+        let end = (&raw mut (*shared).report).cast::<u8>().add(length);
+        ptr::copy_nonoverlapping(line.as_ptr(), end, line.len());
+        end.add(line.len()).write(b'\n');
+    }
+    board
+        .report_length
+        .store((length + line.len() + 1) as u64, Ordering::Relaxed);
+}
+
 impl Board {
     pub(super) fn new() -> Self {
         let size = size_of::<Shared>();
@@ -188,6 +207,23 @@ impl Board {
                 shared: self.shared,
             }
         }
+    }
+
+    /// The lines that were appended.
+    pub(super) fn lines(&self) -> Vec<Vec<u8>> {
+        let length = self.shared().report_length.load(Ordering::Relaxed) as usize;
+        // SAFETY: as in `report`.
+        let bytes = unsafe {
+            std::slice::from_raw_parts(
+                (&raw const (*self.shared).report).cast::<u8>(),
+                length.min(MOST_REPORT),
+            )
+        };
+        bytes
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty())
+            .map(<[u8]>::to_vec)
+            .collect()
     }
 
     pub(super) fn report(&self) -> Option<Report> {
