@@ -1,9 +1,9 @@
 //! One answer, from its file to its verdict.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use catalog::{Check, Exercise, UnsafeCode};
 use harness_kit::job::{Ending, Finding};
@@ -104,11 +104,28 @@ impl Grading<'_> {
     fn run(&self) -> Result<Verdict, GradeError> {
         let started = Instant::now();
         (self.options.progress)("compiling");
+        let stop = AtomicBool::new(false);
         let (plain, built) = thread::scope(|scope| {
-            let plain = scope.spawn(|| self.plain());
-            let built = self.build(Set::Explored);
-            let plain = plain.join().expect("the compiler's thread does not panic");
-            (plain, built)
+            let explored = Launcher {
+                cancel: &stop,
+                ..self.launcher
+            };
+            let built = scope.spawn(move || self.build(&explored, Set::Explored));
+            let plain = self.plain();
+            // What the real compiler refuses is not built to its end.
+            let go_on = matches!(plain, Ok(Plain::Accepted(_)));
+            while !built.is_finished() {
+                if !go_on || self.options.cancel.load(Ordering::Relaxed) {
+                    stop.store(true, Ordering::Relaxed);
+                }
+                thread::sleep(Duration::from_millis(1));
+            }
+            (
+                plain,
+                built
+                    .join()
+                    .expect("the thread of the build does not panic"),
+            )
         });
         let mut verdict = match plain? {
             Plain::Refused(compiled) => verdict::refused(self.exercise, compiled),
@@ -122,14 +139,8 @@ impl Grading<'_> {
         Ok(verdict)
     }
 
-    fn build(&self, set: Set) -> Result<Built, GradeError> {
-        harness::build(
-            self.toolkit,
-            &self.launcher,
-            self.exercise,
-            self.answer,
-            set,
-        )
+    fn build(&self, launcher: &Launcher<'_>, set: Set) -> Result<Built, GradeError> {
+        harness::build(self.toolkit, launcher, self.exercise, self.answer, set)
     }
 
     fn plain(&self) -> Result<Plain, GradeError> {
@@ -206,14 +217,14 @@ impl Grading<'_> {
                     .any(|(_, finding)| finding.ending == Ending::Unsupported);
                 findings.extend(explored);
                 if gap {
-                    let Built::Harness(real) = self.build(Set::Real)? else {
+                    let Built::Harness(real) = self.build(&self.launcher, Set::Real)? else {
                         return Err(self.broken_harness("they compile against the facades only"));
                     };
                     self.repeat(&real, &plan, &mut findings)?;
                 }
             }
             Built::AnswerRefused(refused) | Built::ChecksRefused(refused) => {
-                match self.build(Set::Real)? {
+                match self.build(&self.launcher, Set::Real)? {
                     Built::Harness(real) => {
                         let why = verdict::missing(&refused);
                         for check in &self.exercise.manifest.checks {

@@ -38,7 +38,7 @@ pub(crate) fn build(
     });
     fs::create_dir_all(&folder).map_err(GradeError::file("create", &folder))?;
     let mut uses = extern_names(&exercise.manifest.crates);
-    uses.push("std".to_owned());
+    uses.extend(["std", "core", "alloc"].map(str::to_owned));
     let library = folder.join("libanswer.rlib");
     let mut unit = Unit {
         source: answer,
@@ -57,8 +57,8 @@ pub(crate) fn build(
     let main = folder.join("main.rs");
     fs::write(&main, main_function(exercise)).map_err(GradeError::file("write", &main))?;
     let harness = folder.join("harness");
-    let mut uses_of_checks = uses.clone();
-    uses_of_checks.push("harness_kit".to_owned());
+    let mut uses_of_checks = extern_names(&exercise.manifest.crates);
+    uses_of_checks.extend(["std", "harness_kit"].map(str::to_owned));
     // The checks' own lines mean nothing to the answer's author: their places look like the library's, which the engine
     // does not mention.
     let remap = format!(

@@ -35,9 +35,10 @@ pub struct Toolkit {
     pub sysroot: PathBuf,
     /// The crates as they are.
     pub real: Crates,
-    /// The crates as the engine needs them; `None` while there is no engine on this platform.
+    /// The crates as the engine needs them.
     pub explored: Crates,
-    fingerprint: u64,
+    /// Changes with everything that it is made of.
+    pub fingerprint: u64,
 }
 
 /// Which of the two sets of crates.

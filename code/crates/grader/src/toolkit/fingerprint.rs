@@ -5,9 +5,13 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
+/// Counted up when what is stored about a toolkit gets another meaning.
+const LAYOUT: u32 = 1;
+
 /// A number that is the same as long as nothing has changed.
 pub(super) fn of(root: &Path, crates: &[String]) -> u64 {
     let mut hasher = DefaultHasher::new();
+    LAYOUT.hash(&mut hasher);
     crates.hash(&mut hasher);
     env::var_os("RUSTUP_TOOLCHAIN").hash(&mut hasher);
     env::var_os("PATH").hash(&mut hasher);

@@ -39,9 +39,14 @@ pub(super) fn build(
             String::from_utf8_lossy(&output.stderr).into_owned(),
         ));
     }
-    let externs = artifacts(&output.stdout, &wanted);
+    let mut externs = artifacts(&output.stdout, &wanted);
     if let Some(name) = wanted.values().find(|name| !externs.contains_key(*name)) {
         return Err(failed(set, format!("Cargo built no library for `{name}`")));
+    }
+    // `core::sync::atomic` is what `std::sync::atomic` is, so it must be the facade's as well.
+    if let Some(facade) = externs.get("std").cloned() {
+        externs.insert("core".to_owned(), facade.clone());
+        externs.insert("alloc".to_owned(), facade);
     }
     Ok(Crates {
         externs,

@@ -15,6 +15,7 @@ pub(super) fn run_check(job: &Job, request: &Request, check: fn()) -> Finding {
         seed: job.seed,
         leftovers: Leftovers::MustEnd,
         source_roots: job.source_roots.clone(),
+        memory_bytes: MEMORY,
         ..Config::default()
     };
     let report = interleave::explore(&config, || {
@@ -37,19 +38,42 @@ fn finding(report: Report) -> Finding {
         schedules: report.schedules,
         exhaustive: report.exhaustive,
         replay: report.replay,
-        trace: report
-            .trace
-            .into_iter()
-            .map(|step| Step {
-                step: step.step,
-                task: step.task,
-                event: step.event,
-                file: step.file,
-                line: step.line,
-            })
-            .collect(),
+        trace: shortened(report.trace.into_iter().map(step).collect()),
     }
 }
+
+fn step(step: interleave::Step) -> Step {
+    Step {
+        step: step.step,
+        task: step.task,
+        event: step.event,
+        file: step.file,
+        line: step.line,
+    }
+}
+
+/// A schedule that goes on and on is told by its beginning and its end.
+fn shortened(mut trace: Vec<Step>) -> Vec<Step> {
+    let left_out = trace.len().saturating_sub(BEGINNING + END);
+    if left_out == 0 {
+        return trace;
+    }
+    let gap = Step {
+        event: format!("({left_out} steps are left out here)"),
+        file: None,
+        line: None,
+        ..trace[BEGINNING].clone()
+    };
+    trace.splice(BEGINNING..BEGINNING + left_out, [gap]);
+    trace
+}
+
+/// Steps of a long schedule that are shown from its beginning and from its end.
+const BEGINNING: usize = 100;
+const END: usize = 100;
+
+/// Address space of a check, in bytes: generous for small scenarios, and soon reached by an answer that eats memory.
+const MEMORY: u64 = 1 << 30;
 
 fn ending(report: &Report) -> Ending {
     // A process that did not live to write its report leaves no trace.

@@ -1,0 +1,13 @@
+//@ rejects: E0505
+//! The results still borrow from the text when it is dropped.
+
+use answer::run_named;
+
+fn main() {
+    let text = String::from("borrowed by a job and by its result");
+    let jobs: Vec<(String, Box<dyn FnOnce() -> _ + Send + '_>)> =
+        vec![("first word".to_owned(), Box::new(|| &text[..8]))];
+    let results = run_named(jobs);
+    drop(text);
+    println!("{results:?}");
+}
