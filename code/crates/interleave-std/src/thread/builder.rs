@@ -1,6 +1,7 @@
 //! `spawn` and `Builder`.
 
 use std::cell::RefCell;
+use std::ffi::CString;
 use std::io;
 use std::rc::Rc;
 
@@ -54,6 +55,9 @@ impl Builder {
     ///
     /// # Errors
     /// Never: the explored machine always has room for one more.
+    ///
+    /// # Panics
+    /// When the name contains a NUL byte.
     #[track_caller]
     pub fn spawn<F, T>(self, body: F) -> io::Result<JoinHandle<T>>
     where
@@ -61,8 +65,9 @@ impl Builder {
         T: Send + 'static,
     {
         let place = runtime::here();
+        let (name, stack_bytes) = self.parts();
         // SAFETY: the body is 'static.
-        let (thread, packet) = unsafe { start(self.name, self.stack_bytes, body, || {}, place) };
+        let (thread, packet) = unsafe { start(name, stack_bytes, body, || {}, place) };
         Ok(JoinHandle { thread, packet })
     }
 
@@ -70,6 +75,9 @@ impl Builder {
     ///
     /// # Errors
     /// Never.
+    ///
+    /// # Panics
+    /// When the name contains a NUL byte.
     ///
     /// # Safety
     /// As the real one: the thread must be joined before what it borrows ends.
@@ -80,12 +88,21 @@ impl Builder {
         T: Send,
     {
         let place = runtime::here();
+        let (name, stack_bytes) = self.parts();
         // SAFETY: the caller's promise.
-        let (thread, packet) = unsafe { start(self.name, self.stack_bytes, body, || {}, place) };
+        let (thread, packet) = unsafe { start(name, stack_bytes, body, || {}, place) };
         Ok(JoinHandle { thread, packet })
     }
 
+    /// The settings, before anything has been started with them.
+    ///
+    /// # Panics
+    /// As the real `spawn`, when the name contains a NUL byte.
+    #[track_caller]
     pub(super) fn parts(self) -> (Option<String>, usize) {
+        if let Some(Err(error)) = self.name.as_deref().map(CString::new) {
+            panic!("thread name may not contain interior null bytes: {error:?}");
+        }
         (self.name, self.stack_bytes)
     }
 }

@@ -130,6 +130,9 @@ impl Builder {
     ///
     /// # Errors
     /// Never.
+    ///
+    /// # Panics
+    /// When the name contains a NUL byte.
     #[track_caller]
     pub fn spawn_scoped<'scope, 'env, F, T>(
         self,
