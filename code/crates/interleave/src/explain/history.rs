@@ -15,7 +15,7 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
     let events = run.events();
     report.message = match failure.outcome {
         Outcome::Deadlock | Outcome::Leak => stuck(report, names, run),
-        Outcome::Panic => panicked(report, names, run, failure),
+        Outcome::Panic => panicked(names, run, failure),
         _ => names.fill(&failure.message, ObjectId::NONE),
     };
     if matches!(
@@ -153,35 +153,32 @@ fn first_panic(names: &Names, run: &Run) -> Option<String> {
     ))
 }
 
-fn panicked(report: &mut Report, names: &Names, run: &Run, failure: &Failure) -> String {
-    let first = first_panic(names, run).unwrap_or_else(|| {
+/// The first panic is the cause, unless somebody caught it and went on: then the one that ended the program says more.
+fn panicked(names: &Names, run: &Run, failure: &Failure) -> String {
+    let panics = || {
+        run.events()
+            .iter()
+            .filter(|event| event.fact == Fact::Panics)
+    };
+    let Some(first) = first_panic(names, run) else {
         let who = failure
             .task
             .map(|task| names.task(task))
             .unwrap_or_default();
-        format!("{who} panics: {}", failure.message)
-    });
-    let last = run
-        .events()
-        .iter()
-        .rfind(|event| event.fact == Fact::Panics);
-    if let Some(last) = last
-        && Some(last.task) == failure.task
-        && last.text != first
-        && run
-            .events()
-            .iter()
-            .filter(|event| event.fact == Fact::Panics)
-            .count()
-            > 1
-    {
-        report.notes.push(format!(
-            "the panic that ends the program comes later: {} {}",
-            names.task(last.task),
-            last.text
-        ));
+        return format!("{who} panics: {}", failure.message);
+    };
+    match panics().next_back() {
+        Some(last)
+            if panics().count() > 1
+                && Some(last.task) == failure.task
+                // What a scope says of a thread that nobody joined adds nothing.
+                && !last.text.ends_with("a scoped thread panicked") =>
+        {
+            let who = names.task(last.task);
+            format!("{first}; after that, {who} {}", on_one_line(&last.text))
+        }
+        _ => first,
     }
-    first
 }
 
 /// The message of a failed assertion has several lines.
