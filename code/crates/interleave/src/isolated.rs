@@ -42,7 +42,7 @@ pub fn explore(config: &Config, body: impl Fn()) -> Report {
         let report = search::explore(config, &body, &mut Beats);
         board::deliver(&report);
     });
-    let ending = child.watch();
+    let ending = child.watch(PATIENCE);
     match ending {
         Ending::Delivered => board
             .report()
@@ -142,7 +142,8 @@ fn testify(report: &mut Report, config: &Config, body: &dyn Fn()) {
         WITNESS.set(Some(config.source_roots.clone()));
         let _ = search::explore(&config, body, &mut Beats);
     });
-    child.watch();
+    // That it loops for ever is known by now.
+    child.watch(PATIENCE / 8);
     report.trace = board
         .lines()
         .iter()
@@ -190,6 +191,7 @@ fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
         Ending::Delivered => unreachable!("handled by the caller"),
     };
     let mut report = Report::new(outcome, message);
+    report.died = true;
     report.schedules = executions;
     report.seed = config.seed;
     if !matches!(outcome, Outcome::Unsupported | Outcome::Limit) {
@@ -200,8 +202,8 @@ fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
 }
 
 impl board::Child {
-    /// Waits for the end of the child, or ends it.
-    fn watch(&self) -> Ending {
+    /// Waits for the end of the child, or ends it after so much processor time without a step.
+    fn watch(&self, patience: Duration) -> Ending {
         let mut last = (self.beats(), self.processor_time(), Instant::now());
         loop {
             if self.wait(Duration::from_millis(50)) {
@@ -210,7 +212,7 @@ impl board::Child {
             let beats = self.beats();
             if beats != last.0 {
                 last = (beats, self.processor_time(), Instant::now());
-            } else if self.processor_time().saturating_sub(last.1) >= PATIENCE {
+            } else if self.processor_time().saturating_sub(last.1) >= patience {
                 self.kill();
                 return Ending::Looped;
             } else if last.2.elapsed() >= LONGEST_BLOCK

@@ -97,6 +97,9 @@ pub struct Report {
     /// The state graph, when it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub graph: Option<crate::Graph>,
+    /// Whether the program ended the process that explored it, or kept it from getting on, instead of failing inside it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub died: bool,
     /// What the bounds cut off, if anything.
     #[serde(default)]
     pub bounds: Vec<String>,
@@ -121,6 +124,7 @@ impl Report {
             found_at: None,
             steps: 0,
             seed: 0,
+            died: false,
             graph: None,
             bounds: Vec::new(),
         }

@@ -76,13 +76,11 @@ const END: usize = 100;
 const MEMORY: u64 = 1 << 30;
 
 fn ending(report: &Report) -> Ending {
-    // A process that did not live to write its report leaves no trace.
-    let died = report.trace.is_empty();
     match report.outcome {
         Outcome::Ok => Ending::Passed,
         Outcome::Unsupported | Outcome::DidNotCompile => Ending::Unsupported,
-        Outcome::Livelock | Outcome::Limit if died => Ending::TimedOut,
-        Outcome::Panic if died => Ending::Crashed,
+        Outcome::Livelock | Outcome::Limit if report.died => Ending::TimedOut,
+        Outcome::Panic if report.died || ends_the_process(&report.message) => Ending::Crashed,
         Outcome::Deadlock
         | Outcome::Panic
         | Outcome::DataRace
@@ -90,4 +88,11 @@ fn ending(report: &Report) -> Ending {
         | Outcome::Leak
         | Outcome::Limit => Ending::Failed,
     }
+}
+
+/// `abort` and `exit` of the facade, which the engine survives.
+fn ends_the_process(message: &str) -> bool {
+    ["the program aborts", "the program exits with code"]
+        .iter()
+        .any(|words| message.contains(words))
 }
