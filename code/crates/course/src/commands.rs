@@ -10,6 +10,7 @@ use crate::Outcome;
 mod build;
 mod completions;
 mod doctor;
+mod explore;
 mod list;
 mod record;
 mod run;
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     Build(build::Build),
     Run(run::Run),
     List(list::List),
+    Explore(explore::Explore),
     Record(record::Record),
     Doctor(doctor::Doctor),
     Completions(completions::Completions),
@@ -38,6 +40,7 @@ impl Command {
             Self::Build(command) => command.run(),
             Self::Run(command) => command.run(),
             Self::List(command) => command.run(),
+            Self::Explore(command) => command.run(),
             Self::Record(command) => command.run(),
             Self::Doctor(command) => command.run(),
             Self::Completions(command) => command.run(),

@@ -42,6 +42,8 @@ enum Outcome {
     Done,
     /// It did what was asked, and the answer is "not yet": a program failed, a recording differs.
     NotYet,
+    /// It could not do what was asked, and what it printed says why.
+    Impossible,
 }
 
 fn main() -> ExitCode {
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
     match panic::catch_unwind(|| command.run()) {
         Ok(Ok(Outcome::Done)) => ExitCode::SUCCESS,
         Ok(Ok(Outcome::NotYet)) => ExitCode::from(1),
+        Ok(Ok(Outcome::Impossible)) => ExitCode::from(2),
         Ok(Err(error)) => {
             terminal::complain(&sentence(&error));
             ExitCode::from(2)

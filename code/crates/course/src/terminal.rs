@@ -50,6 +50,13 @@ pub(crate) fn is_interactive() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
+/// Whether what is written there may be colored.
+pub(crate) fn has_color(stream: &impl IsTerminal) -> bool {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+        || env::var_os("TERM").is_some_and(|value| value == "dumb");
+    !refused && stream.is_terminal()
+}
+
 /// The columns of the terminal; 80 when that cannot be known.
 pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
@@ -106,12 +113,9 @@ fn style(template: &str) -> ProgressStyle {
 }
 
 fn paint(text: &str, code: &str) -> String {
-    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-        || env::var_os("TERM").is_some_and(|value| value == "dumb")
-        || !io::stderr().is_terminal();
-    if plain {
-        text.to_owned()
-    } else {
+    if has_color(&io::stderr()) {
         format!("\x1b[{code}m{text}\x1b[0m")
+    } else {
+        text.to_owned()
     }
 }
