@@ -1,0 +1,32 @@
+//! `tokio::sync`: tokio's own types, under the scheduler's eyes.
+//!
+//! They depend on no runtime: they only poll and wake. Each is wrapped with an identity, a scheduling point before each poll or other
+//! operation, and words for the trace. Their promises (first come, first served; which waiter is woken) are thus tokio's own.
+
+pub mod broadcast;
+pub mod mpsc;
+pub mod oneshot;
+pub mod watch;
+
+mod barrier;
+mod mutex;
+mod notify;
+mod once_cell;
+mod rwlock;
+mod semaphore;
+
+/// Futures of this module.
+pub mod futures {
+    pub use super::notify::Notified;
+}
+
+pub use barrier::Barrier;
+pub use mutex::{MappedMutexGuard, Mutex, MutexGuard, OwnedMappedMutexGuard, OwnedMutexGuard};
+pub use notify::Notify;
+pub use once_cell::OnceCell;
+pub use rwlock::{
+    OwnedRwLockReadGuard, OwnedRwLockWriteGuard, RwLock, RwLockMappedWriteGuard, RwLockReadGuard,
+    RwLockWriteGuard,
+};
+pub use semaphore::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+pub use tokio::sync::{AcquireError, BarrierWaitResult, SetError, TryAcquireError, TryLockError};
