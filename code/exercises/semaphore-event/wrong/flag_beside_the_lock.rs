@@ -1,0 +1,128 @@
+//! caught by: set_wakes_every_waiter: the flag is an atomic that set changes without the lock, between the look of a waiter and its sleep
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+pub struct Semaphore {
+    free: Mutex<usize>,
+    cond: Condvar,
+}
+
+#[must_use]
+pub struct Permit<'a> {
+    semaphore: &'a Semaphore,
+}
+
+impl Semaphore {
+    pub fn new(permits: usize) -> Self {
+        Self {
+            free: Mutex::new(permits),
+            cond: Condvar::new(),
+        }
+    }
+
+    pub fn acquire(&self) -> Permit<'_> {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.cond.wait(free).unwrap();
+        }
+        *free -= 1;
+        Permit { semaphore: self }
+    }
+
+    pub fn try_acquire(&self) -> Option<Permit<'_>> {
+        let mut free = self.free.lock().unwrap();
+        if *free == 0 {
+            return None;
+        }
+        *free -= 1;
+        Some(Permit { semaphore: self })
+    }
+
+    pub fn acquire_timeout(&self, limit: Duration) -> Option<Permit<'_>> {
+        let Some(deadline) = Instant::now().checked_add(limit) else {
+            return Some(self.acquire());
+        };
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            let now = Instant::now();
+            if now >= deadline {
+                return None;
+            }
+            free = self.cond.wait_timeout(free, deadline - now).unwrap().0;
+        }
+        *free -= 1;
+        Some(Permit { semaphore: self })
+    }
+
+    pub fn available(&self) -> usize {
+        *self.free.lock().unwrap()
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        *self.semaphore.free.lock().unwrap() += 1;
+        self.semaphore.cond.notify_one();
+    }
+}
+
+pub struct Event {
+    flag: AtomicBool,
+    lock: Mutex<()>,
+    cond: Condvar,
+}
+
+impl Event {
+    pub fn new() -> Self {
+        Self {
+            flag: AtomicBool::new(false),
+            lock: Mutex::new(()),
+            cond: Condvar::new(),
+        }
+    }
+
+    pub fn set(&self) {
+        self.flag.store(true, Ordering::SeqCst);
+        self.cond.notify_all();
+    }
+
+    pub fn clear(&self) {
+        self.flag.store(false, Ordering::SeqCst);
+    }
+
+    pub fn is_set(&self) -> bool {
+        self.flag.load(Ordering::SeqCst)
+    }
+
+    pub fn wait(&self) {
+        let mut guard = self.lock.lock().unwrap();
+        while !self.is_set() {
+            guard = self.cond.wait(guard).unwrap();
+        }
+    }
+
+    pub fn wait_timeout(&self, limit: Duration) -> bool {
+        let Some(deadline) = Instant::now().checked_add(limit) else {
+            self.wait();
+            return true;
+        };
+        let mut guard = self.lock.lock().unwrap();
+        while !self.is_set() {
+            let now = Instant::now();
+            if now >= deadline {
+                return false;
+            }
+            let rest = deadline - now;
+            guard = self.cond.wait_timeout(guard, rest).unwrap().0;
+        }
+        true
+    }
+}
+
+impl Default for Event {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,119 @@
+//! caught by: acquire_timeout_keeps_its_limit, wait_timeout_keeps_its_limit: a wake-up in vain counts as the end of the limit
+
+use std::sync::{Condvar, Mutex};
+use std::time::Duration;
+
+pub struct Semaphore {
+    free: Mutex<usize>,
+    cond: Condvar,
+}
+
+#[must_use]
+pub struct Permit<'a> {
+    semaphore: &'a Semaphore,
+}
+
+impl Semaphore {
+    pub fn new(permits: usize) -> Self {
+        Self {
+            free: Mutex::new(permits),
+            cond: Condvar::new(),
+        }
+    }
+
+    pub fn acquire(&self) -> Permit<'_> {
+        let mut free = self.free.lock().unwrap();
+        while *free == 0 {
+            free = self.cond.wait(free).unwrap();
+        }
+        *free -= 1;
+        Permit { semaphore: self }
+    }
+
+    pub fn try_acquire(&self) -> Option<Permit<'_>> {
+        let mut free = self.free.lock().unwrap();
+        if *free == 0 {
+            return None;
+        }
+        *free -= 1;
+        Some(Permit { semaphore: self })
+    }
+
+    pub fn acquire_timeout(&self, limit: Duration) -> Option<Permit<'_>> {
+        if limit == Duration::MAX {
+            return Some(self.acquire());
+        }
+        let mut free = self.free.lock().unwrap();
+        if *free == 0 {
+            free = self.cond.wait_timeout(free, limit).unwrap().0;
+        }
+        if *free == 0 {
+            return None;
+        }
+        *free -= 1;
+        Some(Permit { semaphore: self })
+    }
+
+    pub fn available(&self) -> usize {
+        *self.free.lock().unwrap()
+    }
+}
+
+impl Drop for Permit<'_> {
+    fn drop(&mut self) {
+        *self.semaphore.free.lock().unwrap() += 1;
+        self.semaphore.cond.notify_one();
+    }
+}
+
+pub struct Event {
+    flag: Mutex<bool>,
+    cond: Condvar,
+}
+
+impl Event {
+    pub fn new() -> Self {
+        Self {
+            flag: Mutex::new(false),
+            cond: Condvar::new(),
+        }
+    }
+
+    pub fn set(&self) {
+        *self.flag.lock().unwrap() = true;
+        self.cond.notify_all();
+    }
+
+    pub fn clear(&self) {
+        *self.flag.lock().unwrap() = false;
+    }
+
+    pub fn is_set(&self) -> bool {
+        *self.flag.lock().unwrap()
+    }
+
+    pub fn wait(&self) {
+        let mut flag = self.flag.lock().unwrap();
+        while !*flag {
+            flag = self.cond.wait(flag).unwrap();
+        }
+    }
+
+    pub fn wait_timeout(&self, limit: Duration) -> bool {
+        if limit == Duration::MAX {
+            self.wait();
+            return true;
+        }
+        let mut flag = self.flag.lock().unwrap();
+        if !*flag {
+            flag = self.cond.wait_timeout(flag, limit).unwrap().0;
+        }
+        *flag
+    }
+}
+
+impl Default for Event {
+    fn default() -> Self {
+        Self::new()
+    }
+}
