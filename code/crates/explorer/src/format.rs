@@ -32,7 +32,7 @@ impl Color {
     }
 }
 
-/// One color per thread, the same as on the course's pages.
+/// One color per thread.
 pub(crate) fn thread_color(index: usize) -> &'static str {
     ["34", "31", "32", "35", "36", "33"][index % 6]
 }
