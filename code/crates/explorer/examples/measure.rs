@@ -18,12 +18,18 @@ fn main() -> Result<(), explorer::ExploreError> {
             Ok((start.elapsed(), report))
         };
         time(1)?;
-        let mut one: Vec<_> = (0..5).map(|_| time(1).map(|(elapsed, _)| elapsed)).collect::<Result<_, _>>()?;
+        let mut one: Vec<_> = (0..5)
+            .map(|_| time(1).map(|(elapsed, _)| elapsed))
+            .collect::<Result<_, _>>()?;
         one.sort_unstable();
         let (many, report) = time(MANY)?;
-        let per = many.saturating_sub(one[2]).as_secs_f64() * 1e6 / (report.schedules.max(2) - 1) as f64;
+        let per =
+            many.saturating_sub(one[2]).as_secs_f64() * 1e6 / (report.schedules.max(2) - 1) as f64;
         let steps = report.steps as f64 / report.schedules.max(1) as f64;
-        println!("{file}: {:?}, {} executions, {per:.1} µs and {steps:.0} steps each; file to result {:?}", report.outcome, report.schedules, one[2]);
+        println!(
+            "{file}: {:?}, {} executions, {per:.1} µs and {steps:.0} steps each; file to result {:?}",
+            report.outcome, report.schedules, one[2]
+        );
     }
     Ok(())
 }
