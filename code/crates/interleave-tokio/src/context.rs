@@ -28,7 +28,12 @@ pub(crate) fn key() -> usize {
 
 /// A copy of the context.
 pub(crate) fn get() -> Context {
-    runtime::with_local(key(), |slot| slot.as_ref().and_then(|slot| slot.downcast_ref::<Context>()).cloned()).unwrap_or_default()
+    runtime::with_local(key(), |slot| {
+        slot.as_ref()
+            .and_then(|slot| slot.downcast_ref::<Context>())
+            .cloned()
+    })
+    .unwrap_or_default()
 }
 
 /// Sets the context and gives back the one before.

@@ -35,7 +35,7 @@ pub use tokio::{join, main, pin, test, try_join};
 /// What the macros expand to. Not part of tokio's interface.
 #[doc(hidden)]
 pub mod __interleave {
-    pub use crate::drive::wait_on_thread;
+    pub use crate::drive::block_thread;
     pub use crate::macros::first_branch;
     pub use crate::shared::{Shared, reach, watch};
     pub use tokio::select;

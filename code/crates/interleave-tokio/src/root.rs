@@ -159,7 +159,11 @@ impl Root {
 
     /// Notes what the running poll waits for.
     pub(crate) fn awaits(&self, object: ObjectId, place: Place, what: &'static str) {
-        self.awaited.borrow_mut().push(Awaited { object, place, what });
+        self.awaited.borrow_mut().push(Awaited {
+            object,
+            place,
+            what,
+        });
     }
 
     /// A scheduling point before an operation, unless the poll has only just begun.
@@ -176,16 +180,32 @@ impl Root {
         let flag = &self.flag;
         let workers = self.seats.id(self.place);
         let operation = self.operation();
-        let late = Operation::on(workers, Access::Write, operation.place, "is ready to go on and waits for {object}");
+        let late = Operation::on(
+            workers,
+            Access::Write,
+            operation.place,
+            "is ready to go on and waits for {object}",
+        );
         flag.waiting.set(Some((runtime::current(), late)));
         if flag.gave_way.replace(false) {
             runtime::give_way();
         }
         loop {
-            let deadline = if flag.woken.get() { None } else { self.timers.next() };
+            let deadline = if flag.woken.get() {
+                None
+            } else {
+                self.timers.next()
+            };
             let shown = if flag.woken.get() { late } else { operation };
-            let excuses = if runtime::is_recording() && flag.woken.get() { self.seats.excuses() } else { Vec::new() };
-            let ready = || flag.evicted.get() || (flag.woken.get() && (self.seat.get().is_some() || self.seats.is_free()));
+            let excuses = if runtime::is_recording() && flag.woken.get() {
+                self.seats.excuses()
+            } else {
+                Vec::new()
+            };
+            let ready = || {
+                flag.evicted.get()
+                    || (flag.woken.get() && (self.seat.get().is_some() || self.seats.is_free()))
+            };
             let ended = runtime::wait_until(shown, deadline, &ready);
             self.timers.fire(runtime::clock());
             if ended == Ended::Ready {
@@ -251,7 +271,12 @@ impl Root {
             [] if self.flag.woken.get() => Operation::local(self.place, "is ready to run"),
             [] => Operation::local(self.place, "waits to be woken"),
             [one] => Operation::on(one.object, Access::Write, one.place, one.what),
-            [first, ..] => Operation::on(ObjectId::NONE, Access::Write, first.place, several(&awaited)),
+            [first, ..] => Operation::on(
+                ObjectId::NONE,
+                Access::Write,
+                first.place,
+                several(&awaited),
+            ),
         }
     }
 
@@ -261,9 +286,17 @@ impl Root {
             return;
         }
         runtime::event(self.place, workers, Fact::Plain, || {
-            let busy: Vec<String> =
-                excuses.iter().map(|(task, what, place)| format!("{{task:{}}} {what} (line {})", task.index(), place.line())).collect();
-            format!("gets a worker only now: it was ready {waited:?} ago, but {} was kept busy: {}", self.seats.name(), busy.join(", "))
+            let busy: Vec<String> = excuses
+                .iter()
+                .map(|(task, what, place)| {
+                    format!("{{task:{}}} {what} (line {})", task.index(), place.line())
+                })
+                .collect();
+            format!(
+                "gets a worker only now: it was ready {waited:?} ago, but {} was kept busy: {}",
+                self.seats.name(),
+                busy.join(", ")
+            )
         });
     }
 }
@@ -279,7 +312,9 @@ fn several(awaited: &[Awaited]) -> &'static str {
     let parts: Vec<String> = awaited
         .iter()
         .map(|one| {
-            let what = one.what.replace("{object}", &runtime::placeholder(one.object));
+            let what = one
+                .what
+                .replace("{object}", &runtime::placeholder(one.object));
             format!("{what} (line {})", one.place.line())
         })
         .collect();

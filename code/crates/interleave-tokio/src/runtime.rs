@@ -49,7 +49,10 @@ impl Runtime {
     }
 
     pub(crate) fn with(scheduler: Scheduler) -> Self {
-        Self { handle: Handle::new(Rc::new(scheduler)), stopped: Cell::new(false) }
+        Self {
+            handle: Handle::new(Rc::new(scheduler)),
+            stopped: Cell::new(false),
+        }
     }
 
     /// A handle that can start tasks from anywhere.
@@ -141,17 +144,32 @@ pub(crate) enum Duty {
     Wait,
 }
 
-pub(crate) fn block_on<F: Future>(handle: &Handle, duty: Duty, future: F, place: Place) -> F::Output {
+pub(crate) fn block_on<F: Future>(
+    handle: &Handle,
+    duty: Duty,
+    future: F,
+    place: Place,
+) -> F::Output {
     let before = context::get();
     assert!(
         before.root.is_none(),
         "Cannot start a runtime from within a runtime. This happens because a function (like `block_on`) attempted to block the current thread while the thread is being used to drive asynchronous tasks."
     );
     let scheduler = handle.scheduler();
-    let drives = duty == Duty::Drive && scheduler.flavor() == RuntimeFlavor::CurrentThread && scheduler.seats().drivers.get() == 0;
-    let seats = if drives { Rc::clone(scheduler.seats()) } else { Rc::new(Seats::new(1, false, place)) };
+    let drives = duty == Duty::Drive
+        && scheduler.flavor() == RuntimeFlavor::CurrentThread
+        && scheduler.seats().drivers.get() == 0;
+    let seats = if drives {
+        Rc::clone(scheduler.seats())
+    } else {
+        Rc::new(Seats::new(1, false, place))
+    };
     let root = Root::new(Flag::new(place), seats, place);
-    let restore = context::enter(Context { handle: Some(handle.clone()), root: Some(Rc::clone(&root)), local: None });
+    let restore = context::enter(Context {
+        handle: Some(handle.clone()),
+        root: Some(Rc::clone(&root)),
+        local: None,
+    });
     root.become_worker();
     let seat = Driving::start(&root);
     let output = drive(&root, pin!(future)).expect("nobody cancels a thread");

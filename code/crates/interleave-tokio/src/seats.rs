@@ -54,7 +54,11 @@ impl Seats {
     pub(crate) fn is_free(&self) -> bool {
         (!self.needs_driver || self.drivers.get() > 0)
             && self.taken.borrow().contains(&None)
-            && self.host.borrow().as_ref().is_none_or(|host| host.is_free())
+            && self
+                .host
+                .borrow()
+                .as_ref()
+                .is_none_or(|host| host.is_free())
     }
 
     /// Sits down; the number of the seat.
@@ -70,7 +74,10 @@ impl Seats {
     /// As [`Seats::take`], for the thread that becomes the worker: its thread-local values are already its own.
     pub(crate) fn take_as_worker(&self) -> usize {
         let mut taken = self.taken.borrow_mut();
-        let free = taken.iter().position(Option::is_none).expect("the caller waited for a free seat");
+        let free = taken
+            .iter()
+            .position(Option::is_none)
+            .expect("the caller waited for a free seat");
         taken[free] = Some(runtime::current());
         free
     }
@@ -91,7 +98,11 @@ impl Seats {
     /// What keeps the workers busy, in words, for a task that waited for one of them.
     pub(crate) fn excuses(&self) -> Vec<(TaskId, &'static str, Place)> {
         let taken = self.taken.borrow();
-        taken.iter().flatten().filter_map(|task| runtime::pending(*task).map(|(what, place)| (*task, what, place))).collect()
+        taken
+            .iter()
+            .flatten()
+            .filter_map(|task| runtime::pending(*task).map(|(what, place)| (*task, what, place)))
+            .collect()
     }
 
     pub(crate) fn name(&self) -> &'static str {

@@ -24,7 +24,10 @@ unsafe impl<T: ?Sized + Sync> Sync for Shared<T> {}
 impl<T> Shared<T> {
     /// Wraps a value that was made at a place of the program.
     pub const fn at(value: T, created: Place) -> Self {
-        Self { object: Object::at(created), value: UnsafeCell::new(value) }
+        Self {
+            object: Object::at(created),
+            value: UnsafeCell::new(value),
+        }
     }
 
     /// The value alone.
@@ -80,7 +83,12 @@ pub(crate) fn awaits(object: ObjectId, place: Place, what: &'static str) {
 }
 
 /// Awaits a future of tokio's, with a scheduling point before each poll. Knows afterwards what others left with the object.
-pub async fn watch<F: Future>(object: ObjectId, place: Place, what: &'static str, future: F) -> F::Output {
+pub async fn watch<F: Future>(
+    object: ObjectId,
+    place: Place,
+    what: &'static str,
+    future: F,
+) -> F::Output {
     let mut future = pin!(future);
     poll_fn(move |context| {
         reach(Operation::on(object, Access::Write, place, what));
@@ -104,7 +112,11 @@ pub(crate) struct Held {
 
 impl Held {
     pub(crate) fn new(object: ObjectId, place: Place, what: &'static str) -> Self {
-        Self { object, place, what }
+        Self {
+            object,
+            place,
+            what,
+        }
     }
 
     /// It is never given back, or by somebody else.
@@ -124,10 +136,17 @@ impl Drop for Held {
             return;
         }
         if runtime::releases_are_visible() {
-            reach(Operation::on(self.object, Access::Write, self.place, self.what));
+            reach(Operation::on(
+                self.object,
+                Access::Write,
+                self.place,
+                self.what,
+            ));
         }
         runtime::release(self.object);
-        runtime::event(self.place, self.object, Fact::Releases, || self.what.to_owned());
+        runtime::event(self.place, self.object, Fact::Releases, || {
+            self.what.to_owned()
+        });
     }
 }
 

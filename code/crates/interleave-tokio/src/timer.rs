@@ -49,14 +49,22 @@ impl Timers {
 
     pub(crate) fn next(&self) -> Option<Duration> {
         let timers = self.0.borrow();
-        timers.iter().filter(|timer| timer.is_armed()).map(|timer| timer.deadline.get()).min()
+        timers
+            .iter()
+            .filter(|timer| timer.is_armed())
+            .map(|timer| timer.deadline.get())
+            .min()
     }
 
     /// Wakes those whose time has come, the earliest first.
     pub(crate) fn fire(&self, now: Duration) {
         let mut due: Vec<Rc<Timer>> = {
             let mut timers = self.0.borrow_mut();
-            let due = timers.iter().filter(|timer| timer.deadline.get() <= now).cloned().collect();
+            let due = timers
+                .iter()
+                .filter(|timer| timer.deadline.get() <= now)
+                .cloned()
+                .collect();
             timers.retain(|timer| timer.deadline.get() > now);
             due
         };

@@ -31,7 +31,15 @@ impl Builder {
     }
 
     fn new(flavor: RuntimeFlavor, workers: usize, place: Place) -> Self {
-        Self { settings: Settings { flavor, workers, blocking: 512, has_timers: false }, place }
+        Self {
+            settings: Settings {
+                flavor,
+                workers,
+                blocking: 512,
+                has_timers: false,
+            },
+            place,
+        }
     }
 
     /// Enables timers, and input and output, of which there is none here.

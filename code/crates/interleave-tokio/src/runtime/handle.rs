@@ -60,7 +60,8 @@ impl fmt::Display for TryCurrentError {
 
 impl std::error::Error for TryCurrentError {}
 
-const MISSING: &str = "there is no reactor running, must be called from the context of a Tokio 1.x runtime";
+const MISSING: &str =
+    "there is no reactor running, must be called from the context of a Tokio 1.x runtime";
 
 impl Handle {
     pub(crate) fn new(scheduler: Rc<Scheduler>) -> Self {
@@ -95,7 +96,13 @@ impl Handle {
     /// Makes the runtime the current one until the guard is dropped.
     pub fn enter(&self) -> EnterGuard<'_> {
         let before = context::get();
-        EnterGuard { _restore: context::enter(Context { handle: Some(self.clone()), ..before }), handle: PhantomData }
+        EnterGuard {
+            _restore: context::enter(Context {
+                handle: Some(self.clone()),
+                ..before
+            }),
+            handle: PhantomData,
+        }
     }
 
     /// Starts a task.
@@ -108,7 +115,11 @@ impl Handle {
         self.spawn_at(future, runtime::here())
     }
 
-    pub(crate) fn spawn_at<F: Future + 'static>(&self, future: F, place: Place) -> JoinHandle<F::Output> {
+    pub(crate) fn spawn_at<F: Future + 'static>(
+        &self,
+        future: F,
+        place: Place,
+    ) -> JoinHandle<F::Output> {
         spawned::spawn(self, future, place)
     }
 
@@ -122,7 +133,11 @@ impl Handle {
         self.spawn_blocking_at(function, runtime::here())
     }
 
-    pub(crate) fn spawn_blocking_at<F: FnOnce() -> R + 'static, R: 'static>(&self, function: F, place: Place) -> JoinHandle<R> {
+    pub(crate) fn spawn_blocking_at<F: FnOnce() -> R + 'static, R: 'static>(
+        &self,
+        function: F,
+        place: Place,
+    ) -> JoinHandle<R> {
         blocking::spawn(self, function, place)
     }
 

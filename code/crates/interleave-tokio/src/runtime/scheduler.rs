@@ -112,18 +112,31 @@ impl Scheduler {
             for flag in flags {
                 let left = self.tasks.get();
                 flag.evict();
-                runtime::wait(Operation::global(place, "drops the tasks of the runtime"), &|| self.tasks.get() < left || flag.has_ended());
+                runtime::wait(
+                    Operation::global(place, "drops the tasks of the runtime"),
+                    &|| self.tasks.get() < left || flag.has_ended(),
+                );
             }
         } else {
             for flag in flags {
                 flag.cancel();
             }
         }
-        let operation = Operation::global(place, "waits until the tasks and blocking calls of the runtime end");
+        let operation = Operation::global(
+            place,
+            "waits until the tasks and blocking calls of the runtime end",
+        );
         if self.tasks.get() + self.blocking.get() > 0 {
-            let ended = runtime::wait_until(operation, deadline, &|| self.tasks.get() + self.blocking.get() == 0);
+            let ended = runtime::wait_until(operation, deadline, &|| {
+                self.tasks.get() + self.blocking.get() == 0
+            });
             if ended == Wake::TimedOut {
-                runtime::event(place, interleave::ObjectId::NONE, interleave::Fact::Plain, || "does not wait for the runtime any longer".to_owned());
+                runtime::event(
+                    place,
+                    interleave::ObjectId::NONE,
+                    interleave::Fact::Plain,
+                    || "does not wait for the runtime any longer".to_owned(),
+                );
             }
         }
     }

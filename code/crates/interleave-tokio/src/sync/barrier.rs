@@ -19,7 +19,9 @@ impl Barrier {
     #[track_caller]
     #[must_use]
     pub fn new(count: usize) -> Self {
-        Self { real: Shared::at(real::Barrier::new(count), runtime::here()) }
+        Self {
+            real: Shared::at(real::Barrier::new(count), runtime::here()),
+        }
     }
 
     /// Waits for the others.

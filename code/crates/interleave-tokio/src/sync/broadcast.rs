@@ -60,7 +60,16 @@ pub struct Receiver<T> {
 pub fn channel<T: Clone>(capacity: usize) -> (Sender<T>, Receiver<T>) {
     let link = Link(Arc::new(Object::new()));
     let (sender, receiver) = real::channel(capacity);
-    (Sender { real: sender, link: link.clone() }, Receiver { real: receiver, link })
+    (
+        Sender {
+            real: sender,
+            link: link.clone(),
+        },
+        Receiver {
+            real: receiver,
+            link,
+        },
+    )
 }
 
 impl<T: Clone> Sender<T> {
@@ -68,7 +77,10 @@ impl<T: Clone> Sender<T> {
     #[track_caller]
     #[must_use]
     pub fn new(capacity: usize) -> Self {
-        Self { real: real::Sender::new(capacity), link: Link(Arc::new(Object::new())) }
+        Self {
+            real: real::Sender::new(capacity),
+            link: Link(Arc::new(Object::new())),
+        }
     }
 }
 
@@ -96,15 +108,21 @@ impl<T> Sender<T> {
     pub fn subscribe(&self) -> Receiver<T> {
         let place = runtime::here();
         let id = self.link.reach(place, "subscribes to {object}");
-        runtime::event(place, id, Fact::Plain, || "subscribes to {object}".to_owned());
-        Receiver { real: self.real.subscribe(), link: self.link.clone() }
+        runtime::event(place, id, Fact::Plain, || {
+            "subscribes to {object}".to_owned()
+        });
+        Receiver {
+            real: self.real.subscribe(),
+            link: self.link.clone(),
+        }
     }
 
     /// The number of messages that some receiver has not seen.
     #[track_caller]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.link.reach(runtime::here(), "counts the messages in {object}");
+        self.link
+            .reach(runtime::here(), "counts the messages in {object}");
         self.real.len()
     }
 
@@ -112,7 +130,8 @@ impl<T> Sender<T> {
     #[track_caller]
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is empty");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is empty");
         self.real.is_empty()
     }
 
@@ -120,7 +139,8 @@ impl<T> Sender<T> {
     #[track_caller]
     #[must_use]
     pub fn receiver_count(&self) -> usize {
-        self.link.reach(runtime::here(), "counts the receivers of {object}");
+        self.link
+            .reach(runtime::here(), "counts the receivers of {object}");
         self.real.receiver_count()
     }
 
@@ -134,7 +154,15 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn closed(&self) -> impl Future<Output = ()> {
         let place = runtime::here();
-        async move { watch(self.link.id(place), place, "waits until the receivers of {object} are gone", self.real.closed()).await }
+        async move {
+            watch(
+                self.link.id(place),
+                place,
+                "waits until the receivers of {object} are gone",
+                self.real.closed(),
+            )
+            .await
+        }
     }
 
     /// The number of senders.
@@ -146,7 +174,10 @@ impl<T> Sender<T> {
 
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: self.link.clone() }
+        Self {
+            real: self.real.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 
@@ -163,7 +194,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.link.reach(runtime::here(), "counts the messages in {object}");
+        self.link
+            .reach(runtime::here(), "counts the messages in {object}");
         self.real.len()
     }
 
@@ -171,7 +203,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is empty");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is empty");
         self.real.is_empty()
     }
 
@@ -185,7 +218,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is closed");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is closed");
         self.real.is_closed()
     }
 }
@@ -196,7 +230,10 @@ impl<T: Clone> Receiver<T> {
     #[must_use]
     pub fn resubscribe(&self) -> Self {
         self.link.reach(runtime::here(), "subscribes to {object}");
-        Self { real: self.real.resubscribe(), link: self.link.clone() }
+        Self {
+            real: self.real.resubscribe(),
+            link: self.link.clone(),
+        }
     }
 
     /// Waits for the next message. Losing the future loses no message.
@@ -210,10 +247,18 @@ impl<T: Clone> Receiver<T> {
 
     async fn recv_at(&mut self, place: Place) -> Result<T, RecvError> {
         let id = self.link.id(place);
-        let result = watch(id, place, "waits to receive from {object}", self.real.recv()).await;
+        let result = watch(
+            id,
+            place,
+            "waits to receive from {object}",
+            self.real.recv(),
+        )
+        .await;
         runtime::event(place, id, Fact::Plain, || match &result {
             Ok(_) => "receives from {object}".to_owned(),
-            Err(RecvError::Lagged(count)) => format!("receives from {{object}}: lags behind, {count} messages are lost to it"),
+            Err(RecvError::Lagged(count)) => {
+                format!("receives from {{object}}: lags behind, {count} messages are lost to it")
+            }
             Err(RecvError::Closed) => "receives from {object}: all senders are gone".to_owned(),
         });
         result
@@ -229,9 +274,15 @@ impl<T: Clone> Receiver<T> {
         let id = self.link.reach(place, "tries to receive from {object}");
         let result = self.real.try_recv();
         match &result {
-            Ok(_) => runtime::event(place, id, Fact::Plain, || "receives from {object}".to_owned()),
-            Err(TryRecvError::Empty) => failed(id, place, "tries to receive from {object}: it is empty"),
-            Err(error) => runtime::event(place, id, Fact::Plain, || format!("tries to receive from {{object}}: {error}")),
+            Ok(_) => runtime::event(place, id, Fact::Plain, || {
+                "receives from {object}".to_owned()
+            }),
+            Err(TryRecvError::Empty) => {
+                failed(id, place, "tries to receive from {object}: it is empty")
+            }
+            Err(error) => runtime::event(place, id, Fact::Plain, || {
+                format!("tries to receive from {{object}}: {error}")
+            }),
         }
         result
     }

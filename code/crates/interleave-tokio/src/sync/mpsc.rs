@@ -68,6 +68,11 @@ fn received<T>(id: ObjectId, place: Place, message: Option<&T>, left: usize) {
 /// Tells what came of a send.
 fn sent<E>(id: ObjectId, place: Place, result: &Result<(), E>) {
     runtime::event(place, id, Fact::Plain, || {
-        if result.is_ok() { "sends to {object}" } else { "sends to {object}: the receiver is gone" }.to_owned()
+        if result.is_ok() {
+            "sends to {object}"
+        } else {
+            "sends to {object}: the receiver is gone"
+        }
+        .to_owned()
     });
 }

@@ -23,13 +23,20 @@ impl<T> Mutex<T> {
     /// A new, unlocked mutex.
     #[track_caller]
     pub fn new(value: T) -> Self {
-        Self { real: Shared::at(real::Mutex::new(value), runtime::here()) }
+        Self {
+            real: Shared::at(real::Mutex::new(value), runtime::here()),
+        }
     }
 
     /// As [`Mutex::new`], in a constant.
     #[track_caller]
     pub const fn const_new(value: T) -> Self {
-        Self { real: Shared::at(real::Mutex::const_new(value), std::panic::Location::caller()) }
+        Self {
+            real: Shared::at(
+                real::Mutex::const_new(value),
+                std::panic::Location::caller(),
+            ),
+        }
     }
 
     /// The value.
@@ -52,7 +59,11 @@ impl<T: ?Sized> Mutex<T> {
     async fn lock_at(&self, place: Place) -> MutexGuard<'_, T> {
         let id = self.id(place);
         let guard = watch(id, place, WAITS, self.real.lock()).await;
-        MutexGuard { held: locked(id, place), guard, lock: self }
+        MutexGuard {
+            held: locked(id, place),
+            guard,
+            lock: self,
+        }
     }
 
     /// As [`Mutex::lock`], with a guard that keeps the mutex alive.
@@ -70,7 +81,8 @@ impl<T: ?Sized> Mutex<T> {
     {
         let guard = lock.lock_at(place).await;
         // SAFETY: the guard borrows from the mutex that the `Arc` beside it keeps alive, and is dropped before it.
-        let guard = unsafe { std::mem::transmute::<MutexGuard<'_, T>, MutexGuard<'static, T>>(guard) };
+        let guard =
+            unsafe { std::mem::transmute::<MutexGuard<'_, T>, MutexGuard<'static, T>>(guard) };
         OwnedMutexGuard { guard, lock }
     }
 
@@ -106,11 +118,20 @@ impl<T: ?Sized> Mutex<T> {
         let place = runtime::here();
         let id = self.id(place);
         runtime::tried();
-        reach(Operation::on(id, Access::Write, place, "tries to lock {object}"));
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to lock {object}",
+        ));
         match self.real.try_lock() {
             Ok(guard) => {
                 runtime::acquire(id);
-                Ok(MutexGuard { held: locked(id, place), guard, lock: self })
+                Ok(MutexGuard {
+                    held: locked(id, place),
+                    guard,
+                    lock: self,
+                })
             }
             Err(error) => {
                 failed(id, place, "tries to lock {object}: it is held");
@@ -130,7 +151,8 @@ impl<T: ?Sized> Mutex<T> {
     {
         let guard = self.try_lock()?;
         // SAFETY: as in `lock_owned_at`.
-        let guard = unsafe { std::mem::transmute::<MutexGuard<'_, T>, MutexGuard<'static, T>>(guard) };
+        let guard =
+            unsafe { std::mem::transmute::<MutexGuard<'_, T>, MutexGuard<'static, T>>(guard) };
         Ok(OwnedMutexGuard { guard, lock: self })
     }
 
@@ -159,7 +181,10 @@ impl<'a, T: ?Sized> MutexGuard<'a, T> {
     where
         F: FnOnce(&mut T) -> &mut U,
     {
-        MappedMutexGuard { _held: this.held, guard: real::MutexGuard::map(this.guard, f) }
+        MappedMutexGuard {
+            _held: this.held,
+            guard: real::MutexGuard::map(this.guard, f),
+        }
     }
 
     /// A guard for a part of the value, if it is there.
@@ -197,7 +222,10 @@ impl<T: ?Sized> OwnedMutexGuard<T> {
     where
         F: FnOnce(&mut T) -> &mut U,
     {
-        OwnedMappedMutexGuard { guard: MutexGuard::map(this.guard, f), _lock: this.lock }
+        OwnedMappedMutexGuard {
+            guard: MutexGuard::map(this.guard, f),
+            _lock: this.lock,
+        }
     }
 
     /// The mutex.

@@ -47,7 +47,15 @@ impl Notify {
     }
 
     const fn with(real: real::Notify, created: Place) -> Self {
-        Self { shared: Shared::at(Inner { real, waiting: Cell::new(0) }, created) }
+        Self {
+            shared: Shared::at(
+                Inner {
+                    real,
+                    waiting: Cell::new(0),
+                },
+                created,
+            ),
+        }
     }
 
     fn id(&self, place: Place) -> ObjectId {
@@ -60,8 +68,19 @@ impl Notify {
         let place = runtime::here();
         let id = self.id(place);
         // Signals to all count from here on.
-        reach(Operation::on(id, Access::Write, place, "is about to wait for {object}"));
-        Notified { future: Box::pin(self.shared.real.notified()), notify: self, id, place, state: State::New }
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "is about to wait for {object}",
+        ));
+        Notified {
+            future: Box::pin(self.shared.real.notified()),
+            notify: self,
+            id,
+            place,
+            state: State::New,
+        }
     }
 
     /// Wakes the one that waits longest, or else the next one to wait.
@@ -150,7 +169,9 @@ impl Future for Notified<'_> {
         reach(Operation::on(id, Access::Write, place, SLEEPS));
         if self.future.as_mut().poll(context).is_ready() {
             runtime::acquire(id);
-            runtime::event(place, id, Fact::Wakes, || "was notified by {object}".to_owned());
+            runtime::event(place, id, Fact::Wakes, || {
+                "was notified by {object}".to_owned()
+            });
             self.enters(State::Done);
             return Poll::Ready(());
         }

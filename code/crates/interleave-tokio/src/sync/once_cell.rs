@@ -21,21 +21,27 @@ impl<T> OnceCell<T> {
     #[track_caller]
     #[must_use]
     pub fn new() -> Self {
-        Self { real: Shared::at(real::OnceCell::new(), runtime::here()) }
+        Self {
+            real: Shared::at(real::OnceCell::new(), runtime::here()),
+        }
     }
 
     /// As [`OnceCell::new`], in a constant.
     #[track_caller]
     #[must_use]
     pub const fn const_new() -> Self {
-        Self { real: Shared::at(real::OnceCell::const_new(), std::panic::Location::caller()) }
+        Self {
+            real: Shared::at(real::OnceCell::const_new(), std::panic::Location::caller()),
+        }
     }
 
     /// A cell with a value, if there is one.
     #[track_caller]
     #[must_use]
     pub fn new_with(value: Option<T>) -> Self {
-        Self { real: Shared::at(real::OnceCell::new_with(value), runtime::here()) }
+        Self {
+            real: Shared::at(real::OnceCell::new_with(value), runtime::here()),
+        }
     }
 
     fn id(&self, place: Place) -> ObjectId {
@@ -79,7 +85,14 @@ impl<T> OnceCell<T> {
         reach(Operation::on(id, Access::Write, place, "sets {object}"));
         let result = self.real.set(value);
         runtime::release(id);
-        runtime::event(place, id, Fact::Plain, || if result.is_ok() { "sets {object}" } else { "sets {object}: too late" }.to_owned());
+        runtime::event(place, id, Fact::Plain, || {
+            if result.is_ok() {
+                "sets {object}"
+            } else {
+                "sets {object}: too late"
+            }
+            .to_owned()
+        });
         result
     }
 
@@ -94,10 +107,14 @@ impl<T> OnceCell<T> {
         async move {
             let id = self.id(place);
             let init = || async move {
-                runtime::event(place, id, Fact::Plain, || "begins to initialize {object}".to_owned());
+                runtime::event(place, id, Fact::Plain, || {
+                    "begins to initialize {object}".to_owned()
+                });
                 let value = init().await;
                 runtime::release(id);
-                runtime::event(place, id, Fact::Plain, || "has initialized {object}".to_owned());
+                runtime::event(place, id, Fact::Plain, || {
+                    "has initialized {object}".to_owned()
+                });
                 value
             };
             watch(id, place, WAITS, self.real.get_or_init(init)).await
@@ -118,10 +135,19 @@ impl<T> OnceCell<T> {
         async move {
             let id = self.id(place);
             let init = || async move {
-                runtime::event(place, id, Fact::Plain, || "begins to initialize {object}".to_owned());
+                runtime::event(place, id, Fact::Plain, || {
+                    "begins to initialize {object}".to_owned()
+                });
                 let result = init().await;
                 runtime::release(id);
-                runtime::event(place, id, Fact::Plain, || if result.is_ok() { "has initialized {object}" } else { "fails to initialize {object}" }.to_owned());
+                runtime::event(place, id, Fact::Plain, || {
+                    if result.is_ok() {
+                        "has initialized {object}"
+                    } else {
+                        "fails to initialize {object}"
+                    }
+                    .to_owned()
+                });
                 result
             };
             watch(id, place, WAITS, self.real.get_or_try_init(init)).await

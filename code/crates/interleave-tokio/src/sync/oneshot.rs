@@ -35,7 +35,17 @@ pub struct Receiver<T> {
 pub fn channel<T>() -> (Sender<T>, Receiver<T>) {
     let object = Arc::new(Object::new());
     let (sender, receiver) = real::channel();
-    (Sender { real: Some(sender), object: Arc::clone(&object) }, Receiver { real: receiver, object, done: false })
+    (
+        Sender {
+            real: Some(sender),
+            object: Arc::clone(&object),
+        },
+        Receiver {
+            real: receiver,
+            object,
+            done: false,
+        },
+    )
 }
 
 fn id(object: &Object, place: Place) -> ObjectId {
@@ -53,8 +63,19 @@ impl<T> Sender<T> {
         let id = id(&self.object, place);
         reach(Operation::on(id, Access::Write, place, "sends to {object}"));
         runtime::release(id);
-        let result = self.real.take().expect("it is only taken here").send(message);
-        runtime::event(place, id, Fact::Plain, || if result.is_ok() { "sends to {object}" } else { "sends to {object}: the receiver is gone" }.to_owned());
+        let result = self
+            .real
+            .take()
+            .expect("it is only taken here")
+            .send(message);
+        runtime::event(place, id, Fact::Plain, || {
+            if result.is_ok() {
+                "sends to {object}"
+            } else {
+                "sends to {object}: the receiver is gone"
+            }
+            .to_owned()
+        });
         result
     }
 
@@ -64,7 +85,13 @@ impl<T> Sender<T> {
         let place = runtime::here();
         async move {
             let id = id(&self.object, place);
-            watch(id, place, "waits until the receiver of {object} is gone", self.inner_mut().closed()).await;
+            watch(
+                id,
+                place,
+                "waits until the receiver of {object} is gone",
+                self.inner_mut().closed(),
+            )
+            .await;
         }
     }
 
@@ -74,7 +101,12 @@ impl<T> Sender<T> {
     pub fn is_closed(&self) -> bool {
         let place = runtime::here();
         let id = id(&self.object, place);
-        reach(Operation::on(id, Access::Read, place, "looks whether the receiver of {object} is gone"));
+        reach(Operation::on(
+            id,
+            Access::Read,
+            place,
+            "looks whether the receiver of {object} is gone",
+        ));
         runtime::acquire(id);
         self.real.as_ref().is_some_and(real::Sender::is_closed)
     }
@@ -84,7 +116,12 @@ impl<T> Sender<T> {
     pub fn poll_closed(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let place = runtime::here();
         let id = id(&self.object, place);
-        reach(Operation::on(id, Access::Write, place, "waits until the receiver of {object} is gone"));
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "waits until the receiver of {object} is gone",
+        ));
         self.inner_mut().poll_closed(context)
     }
 
@@ -98,9 +135,16 @@ impl<T> Drop for Sender<T> {
         if self.real.is_some() && runtime::is_active() {
             let place = self.object.created();
             let id = id(&self.object, place);
-            reach(Operation::on(id, Access::Write, place, "drops the sender of {object}"));
+            reach(Operation::on(
+                id,
+                Access::Write,
+                place,
+                "drops the sender of {object}",
+            ));
             runtime::release(id);
-            runtime::event(place, id, Fact::Plain, || "drops the sender of {object} without sending".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "drops the sender of {object} without sending".to_owned()
+            });
         }
     }
 }
@@ -128,7 +172,12 @@ impl<T> Receiver<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let place = runtime::here();
-        reach(Operation::on(id(&self.object, place), Access::Read, place, "looks whether {object} is empty"));
+        reach(Operation::on(
+            id(&self.object, place),
+            Access::Read,
+            place,
+            "looks whether {object} is empty",
+        ));
         self.real.is_empty()
     }
 
@@ -140,10 +189,17 @@ impl<T> Receiver<T> {
     pub fn try_recv(&mut self) -> Result<T, error::TryRecvError> {
         let place = runtime::here();
         let id = id(&self.object, place);
-        reach(Operation::on(id, Access::Write, place, "tries to receive from {object}"));
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to receive from {object}",
+        ));
         let result = self.real.try_recv();
         match &result {
-            Err(error::TryRecvError::Empty) => failed(id, place, "tries to receive from {object}: it is empty"),
+            Err(error::TryRecvError::Empty) => {
+                failed(id, place, "tries to receive from {object}: it is empty")
+            }
             _ => self.received(id, place, result.is_ok()),
         }
         result
@@ -165,7 +221,12 @@ impl<T> Receiver<T> {
         self.done = true;
         runtime::acquire(id);
         runtime::event(place, id, Fact::Plain, || {
-            if is_message { "receives from {object}" } else { "receives from {object}: the sender is gone" }.to_owned()
+            if is_message {
+                "receives from {object}"
+            } else {
+                "receives from {object}: the sender is gone"
+            }
+            .to_owned()
         });
     }
 }
@@ -195,9 +256,16 @@ impl<T> Drop for Receiver<T> {
         if !self.done && runtime::is_active() {
             let place = self.object.created();
             let id = id(&self.object, place);
-            reach(Operation::on(id, Access::Write, place, "drops the receiver of {object}"));
+            reach(Operation::on(
+                id,
+                Access::Write,
+                place,
+                "drops the receiver of {object}",
+            ));
             runtime::release(id);
-            runtime::event(place, id, Fact::Plain, || "drops the receiver of {object}".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "drops the receiver of {object}".to_owned()
+            });
         }
     }
 }

@@ -24,19 +24,31 @@ impl<T> RwLock<T> {
     /// A new, unlocked lock.
     #[track_caller]
     pub fn new(value: T) -> Self {
-        Self { real: Shared::at(real::RwLock::new(value), runtime::here()) }
+        Self {
+            real: Shared::at(real::RwLock::new(value), runtime::here()),
+        }
     }
 
     /// As [`RwLock::new`], for a limited number of readers.
     #[track_caller]
     pub fn with_max_readers(value: T, max_reads: u32) -> Self {
-        Self { real: Shared::at(real::RwLock::with_max_readers(value, max_reads), runtime::here()) }
+        Self {
+            real: Shared::at(
+                real::RwLock::with_max_readers(value, max_reads),
+                runtime::here(),
+            ),
+        }
     }
 
     /// As [`RwLock::new`], in a constant.
     #[track_caller]
     pub const fn const_new(value: T) -> Self {
-        Self { real: Shared::at(real::RwLock::const_new(value), std::panic::Location::caller()) }
+        Self {
+            real: Shared::at(
+                real::RwLock::const_new(value),
+                std::panic::Location::caller(),
+            ),
+        }
     }
 
     /// The value.
@@ -59,7 +71,10 @@ impl<T: ?Sized> RwLock<T> {
     async fn read_at(&self, place: Place) -> RwLockReadGuard<'_, T> {
         let id = self.id(place);
         let guard = watch(id, place, READS, self.real.read()).await;
-        RwLockReadGuard { held: read_locked(id, place), guard }
+        RwLockReadGuard {
+            held: read_locked(id, place),
+            guard,
+        }
     }
 
     /// Waits for its turn and locks for writing.
@@ -71,7 +86,12 @@ impl<T: ?Sized> RwLock<T> {
     async fn write_at(&self, place: Place) -> RwLockWriteGuard<'_, T> {
         let id = self.id(place);
         let guard = watch(id, place, WRITES, self.real.write()).await;
-        RwLockWriteGuard { held: write_locked(id, place), guard, id, place }
+        RwLockWriteGuard {
+            held: write_locked(id, place),
+            guard,
+            id,
+            place,
+        }
     }
 
     /// As [`RwLock::read`], with a guard that keeps the lock alive.
@@ -84,7 +104,9 @@ impl<T: ?Sized> RwLock<T> {
         async move {
             let guard = self.read_at(place).await;
             // SAFETY: the guard borrows from the lock that the `Arc` beside it keeps alive, and is dropped before it.
-            let guard = unsafe { std::mem::transmute::<RwLockReadGuard<'_, T>, RwLockReadGuard<'static, T>>(guard) };
+            let guard = unsafe {
+                std::mem::transmute::<RwLockReadGuard<'_, T>, RwLockReadGuard<'static, T>>(guard)
+            };
             OwnedRwLockReadGuard { guard, lock: self }
         }
     }
@@ -99,7 +121,9 @@ impl<T: ?Sized> RwLock<T> {
         async move {
             let guard = self.write_at(place).await;
             // SAFETY: as in `read_owned`.
-            let guard = unsafe { std::mem::transmute::<RwLockWriteGuard<'_, T>, RwLockWriteGuard<'static, T>>(guard) };
+            let guard = unsafe {
+                std::mem::transmute::<RwLockWriteGuard<'_, T>, RwLockWriteGuard<'static, T>>(guard)
+            };
             OwnedRwLockWriteGuard { guard, lock: self }
         }
     }
@@ -135,7 +159,10 @@ impl<T: ?Sized> RwLock<T> {
         match self.real.try_read() {
             Ok(guard) => {
                 runtime::acquire(id);
-                Ok(RwLockReadGuard { held: read_locked(id, place), guard })
+                Ok(RwLockReadGuard {
+                    held: read_locked(id, place),
+                    guard,
+                })
             }
             Err(error) => {
                 failed(id, place, "tries to read-lock {object}: it is held");
@@ -155,7 +182,12 @@ impl<T: ?Sized> RwLock<T> {
         match self.real.try_write() {
             Ok(guard) => {
                 runtime::acquire(id);
-                Ok(RwLockWriteGuard { held: write_locked(id, place), guard, id, place })
+                Ok(RwLockWriteGuard {
+                    held: write_locked(id, place),
+                    guard,
+                    id,
+                    place,
+                })
             }
             Err(error) => {
                 failed(id, place, "tries to write-lock {object}: it is held");
@@ -167,7 +199,12 @@ impl<T: ?Sized> RwLock<T> {
     fn try_at(&self, place: Place) -> ObjectId {
         let id = self.id(place);
         runtime::tried();
-        reach(Operation::on(id, Access::Write, place, "tries to lock {object}"));
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "tries to lock {object}",
+        ));
         id
     }
 
@@ -178,12 +215,16 @@ impl<T: ?Sized> RwLock<T> {
 }
 
 fn read_locked(id: ObjectId, place: Place) -> Held {
-    runtime::event(place, id, Fact::AcquiresShared, || "read-locks {object}".to_owned());
+    runtime::event(place, id, Fact::AcquiresShared, || {
+        "read-locks {object}".to_owned()
+    });
     Held::new(id, place, "read-unlocks {object}")
 }
 
 fn write_locked(id: ObjectId, place: Place) -> Held {
-    runtime::event(place, id, Fact::Acquires, || "write-locks {object}".to_owned());
+    runtime::event(place, id, Fact::Acquires, || {
+        "write-locks {object}".to_owned()
+    });
     Held::new(id, place, "write-unlocks {object}")
 }
 
@@ -230,7 +271,10 @@ impl<'a, T: ?Sized> RwLockReadGuard<'a, T> {
     where
         F: FnOnce(&T) -> &U,
     {
-        RwLockReadGuard { held: this.held, guard: real::RwLockReadGuard::map(this.guard, f) }
+        RwLockReadGuard {
+            held: this.held,
+            guard: real::RwLockReadGuard::map(this.guard, f),
+        }
     }
 }
 
@@ -240,22 +284,38 @@ impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
     where
         F: FnOnce(&mut T) -> &mut U,
     {
-        RwLockMappedWriteGuard { _held: this.held, guard: real::RwLockWriteGuard::map(this.guard, f) }
+        RwLockMappedWriteGuard {
+            _held: this.held,
+            guard: real::RwLockWriteGuard::map(this.guard, f),
+        }
     }
 
     /// Keeps the right to read.
     pub fn downgrade(self) -> RwLockReadGuard<'a, T> {
-        let Self { held, guard, id, place } = self;
+        let Self {
+            held,
+            guard,
+            id,
+            place,
+        } = self;
         drop(held);
-        runtime::event(place, id, Fact::AcquiresShared, || "keeps {object} for reading".to_owned());
-        RwLockReadGuard { held: Held::new(id, place, "read-unlocks {object}"), guard: guard.downgrade() }
+        runtime::event(place, id, Fact::AcquiresShared, || {
+            "keeps {object} for reading".to_owned()
+        });
+        RwLockReadGuard {
+            held: Held::new(id, place, "read-unlocks {object}"),
+            guard: guard.downgrade(),
+        }
     }
 }
 
 impl<T: ?Sized> OwnedRwLockWriteGuard<T> {
     /// Keeps the right to read.
     pub fn downgrade(self) -> OwnedRwLockReadGuard<T> {
-        OwnedRwLockReadGuard { guard: self.guard.downgrade(), lock: self.lock }
+        OwnedRwLockReadGuard {
+            guard: self.guard.downgrade(),
+            lock: self.lock,
+        }
     }
 
     /// The lock.

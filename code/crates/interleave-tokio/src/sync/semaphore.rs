@@ -28,14 +28,21 @@ impl Semaphore {
     #[track_caller]
     #[must_use]
     pub fn new(permits: usize) -> Self {
-        Self { real: Shared::at(real::Semaphore::new(permits), runtime::here()) }
+        Self {
+            real: Shared::at(real::Semaphore::new(permits), runtime::here()),
+        }
     }
 
     /// As [`Semaphore::new`], in a constant.
     #[track_caller]
     #[must_use]
     pub const fn const_new(permits: usize) -> Self {
-        Self { real: Shared::at(real::Semaphore::const_new(permits), std::panic::Location::caller()) }
+        Self {
+            real: Shared::at(
+                real::Semaphore::const_new(permits),
+                std::panic::Location::caller(),
+            ),
+        }
     }
 
     fn id(&self, place: Place) -> ObjectId {
@@ -49,9 +56,16 @@ impl Semaphore {
         let place = runtime::here();
         let id = self.id(place);
         runtime::tried();
-        reach(Operation::on(id, Access::Read, place, "counts the permits of {object}"));
+        reach(Operation::on(
+            id,
+            Access::Read,
+            place,
+            "counts the permits of {object}",
+        ));
         let permits = self.real.available_permits();
-        runtime::event(place, id, Fact::Plain, || format!("sees {permits} free permits of {{object}}"));
+        runtime::event(place, id, Fact::Plain, || {
+            format!("sees {permits} free permits of {{object}}")
+        });
         permits
     }
 
@@ -60,9 +74,16 @@ impl Semaphore {
     pub fn add_permits(&self, count: usize) {
         let place = runtime::here();
         let id = self.id(place);
-        reach(Operation::on(id, Access::Write, place, "adds permits to {object}"));
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "adds permits to {object}",
+        ));
         runtime::release(id);
-        runtime::event(place, id, Fact::Plain, || format!("adds {count} to {{object}}"));
+        runtime::event(place, id, Fact::Plain, || {
+            format!("adds {count} to {{object}}")
+        });
         self.real.add_permits(count);
     }
 
@@ -71,7 +92,12 @@ impl Semaphore {
     pub fn forget_permits(&self, count: usize) -> usize {
         let place = runtime::here();
         let id = self.id(place);
-        reach(Operation::on(id, Access::Write, place, "takes permits away from {object}"));
+        reach(Operation::on(
+            id,
+            Access::Write,
+            place,
+            "takes permits away from {object}",
+        ));
         self.real.forget_permits(count)
     }
 
@@ -89,14 +115,25 @@ impl Semaphore {
     /// # Errors
     /// When the semaphore is closed.
     #[track_caller]
-    pub fn acquire_many(&self, count: u32) -> impl Future<Output = Result<SemaphorePermit<'_>, AcquireError>> {
+    pub fn acquire_many(
+        &self,
+        count: u32,
+    ) -> impl Future<Output = Result<SemaphorePermit<'_>, AcquireError>> {
         self.acquire_at(count, runtime::here())
     }
 
-    async fn acquire_at(&self, count: u32, place: Place) -> Result<SemaphorePermit<'_>, AcquireError> {
+    async fn acquire_at(
+        &self,
+        count: u32,
+        place: Place,
+    ) -> Result<SemaphorePermit<'_>, AcquireError> {
         let id = self.id(place);
         let permit = watch(id, place, WAITS, self.real.acquire_many(count)).await?;
-        Ok(SemaphorePermit { held: taken(id, count, place), permit, semaphore: self })
+        Ok(SemaphorePermit {
+            held: taken(id, count, place),
+            permit,
+            semaphore: self,
+        })
     }
 
     /// As [`Semaphore::acquire`], with a permit that keeps the semaphore alive.
@@ -104,7 +141,9 @@ impl Semaphore {
     /// # Errors
     /// When the semaphore is closed.
     #[track_caller]
-    pub fn acquire_owned(self: Arc<Self>) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
+    pub fn acquire_owned(
+        self: Arc<Self>,
+    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
         self.acquire_owned_at(1, runtime::here())
     }
 
@@ -113,11 +152,18 @@ impl Semaphore {
     /// # Errors
     /// When the semaphore is closed.
     #[track_caller]
-    pub fn acquire_many_owned(self: Arc<Self>, count: u32) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
+    pub fn acquire_many_owned(
+        self: Arc<Self>,
+        count: u32,
+    ) -> impl Future<Output = Result<OwnedSemaphorePermit, AcquireError>> {
         self.acquire_owned_at(count, runtime::here())
     }
 
-    async fn acquire_owned_at(self: Arc<Self>, count: u32, place: Place) -> Result<OwnedSemaphorePermit, AcquireError> {
+    async fn acquire_owned_at(
+        self: Arc<Self>,
+        count: u32,
+        place: Place,
+    ) -> Result<OwnedSemaphorePermit, AcquireError> {
         let permit = self.acquire_at(count, place).await?;
         Ok(permit.into_owned(&self))
     }
@@ -155,19 +201,30 @@ impl Semaphore {
     /// # Errors
     /// When there are too few, or the semaphore is closed.
     #[track_caller]
-    pub fn try_acquire_many_owned(self: Arc<Self>, count: u32) -> Result<OwnedSemaphorePermit, TryAcquireError> {
+    pub fn try_acquire_many_owned(
+        self: Arc<Self>,
+        count: u32,
+    ) -> Result<OwnedSemaphorePermit, TryAcquireError> {
         let permit = self.try_acquire_at(count, runtime::here())?;
         Ok(permit.into_owned(&self))
     }
 
-    fn try_acquire_at(&self, count: u32, place: Place) -> Result<SemaphorePermit<'_>, TryAcquireError> {
+    fn try_acquire_at(
+        &self,
+        count: u32,
+        place: Place,
+    ) -> Result<SemaphorePermit<'_>, TryAcquireError> {
         let id = self.id(place);
         runtime::tried();
         reach(Operation::on(id, Access::Write, place, TRIES));
         match self.real.try_acquire_many(count) {
             Ok(permit) => {
                 runtime::acquire(id);
-                Ok(SemaphorePermit { held: taken(id, count, place), permit, semaphore: self })
+                Ok(SemaphorePermit {
+                    held: taken(id, count, place),
+                    permit,
+                    semaphore: self,
+                })
             }
             Err(error) => {
                 failed(id, place, NONE);
@@ -192,7 +249,12 @@ impl Semaphore {
     #[must_use]
     pub fn is_closed(&self) -> bool {
         let place = runtime::here();
-        reach(Operation::on(self.id(place), Access::Read, place, "looks whether {object} is closed"));
+        reach(Operation::on(
+            self.id(place),
+            Access::Read,
+            place,
+            "looks whether {object} is closed",
+        ));
         self.real.is_closed()
     }
 }
@@ -236,7 +298,11 @@ impl<'a> SemaphorePermit<'a> {
     /// Splits off some of its permits, if it has as many.
     pub fn split(&mut self, count: usize) -> Option<Self> {
         let permit = self.permit.split(count)?;
-        Some(Self { held: self.held.again(), permit, semaphore: self.semaphore })
+        Some(Self {
+            held: self.held.again(),
+            permit,
+            semaphore: self.semaphore,
+        })
     }
 
     /// The number of permits.
@@ -247,8 +313,12 @@ impl<'a> SemaphorePermit<'a> {
 
     fn into_owned(self, semaphore: &Arc<Semaphore>) -> OwnedSemaphorePermit {
         // SAFETY: the permit borrows from the semaphore that the `Arc` beside it keeps alive, and is dropped before it.
-        let permit = unsafe { std::mem::transmute::<SemaphorePermit<'a>, SemaphorePermit<'static>>(self) };
-        OwnedSemaphorePermit { permit, semaphore: Arc::clone(semaphore) }
+        let permit =
+            unsafe { std::mem::transmute::<SemaphorePermit<'a>, SemaphorePermit<'static>>(self) };
+        OwnedSemaphorePermit {
+            permit,
+            semaphore: Arc::clone(semaphore),
+        }
     }
 }
 
@@ -277,7 +347,10 @@ impl OwnedSemaphorePermit {
 
     /// Splits off some of its permits, if it has as many.
     pub fn split(&mut self, count: usize) -> Option<Self> {
-        Some(Self { permit: self.permit.split(count)?, semaphore: Arc::clone(&self.semaphore) })
+        Some(Self {
+            permit: self.permit.split(count)?,
+            semaphore: Arc::clone(&self.semaphore),
+        })
     }
 
     /// The number of permits.

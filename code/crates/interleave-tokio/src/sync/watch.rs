@@ -33,7 +33,11 @@ unsafe impl Send for Link {}
 impl Link {
     #[track_caller]
     fn new() -> Arc<Self> {
-        Arc::new(Self { object: Object::new(), readers: Cell::new(0), writing: Cell::new(false) })
+        Arc::new(Self {
+            object: Object::new(),
+            readers: Cell::new(0),
+            writing: Cell::new(false),
+        })
     }
 
     fn id(&self, place: Place) -> ObjectId {
@@ -51,7 +55,10 @@ impl Link {
 
     fn wait_for_writer(&self, id: ObjectId, place: Place) {
         if self.writing.get() {
-            runtime::wait(Operation::on(id, Access::Write, place, "waits until {object} is written"), &|| !self.writing.get());
+            runtime::wait(
+                Operation::on(id, Access::Write, place, "waits until {object} is written"),
+                &|| !self.writing.get(),
+            );
         }
     }
 
@@ -60,8 +67,15 @@ impl Link {
         let id = self.id(place);
         reach(Operation::on(id, Access::Write, place, "sends to {object}"));
         if self.readers.get() > 0 || self.writing.get() {
-            let operation = Operation::on(id, Access::Write, place, "waits until nobody borrows the value of {object}");
-            runtime::wait(operation, &|| self.readers.get() == 0 && !self.writing.get());
+            let operation = Operation::on(
+                id,
+                Access::Write,
+                place,
+                "waits until nobody borrows the value of {object}",
+            );
+            runtime::wait(operation, &|| {
+                self.readers.get() == 0 && !self.writing.get()
+            });
         }
         self.writing.set(true);
         let _written = Written(self);
@@ -96,7 +110,16 @@ impl Drop for Written<'_> {
 pub fn channel<T>(init: T) -> (Sender<T>, Receiver<T>) {
     let link = Link::new();
     let (sender, receiver) = real::channel(init);
-    (Sender { real: sender, link: Arc::clone(&link) }, Receiver { real: receiver, link })
+    (
+        Sender {
+            real: sender,
+            link: Arc::clone(&link),
+        },
+        Receiver {
+            real: receiver,
+            link,
+        },
+    )
 }
 
 /// The end that writes.
@@ -149,7 +172,10 @@ impl<T> Sender<T> {
     #[track_caller]
     #[must_use]
     pub fn new(init: T) -> Self {
-        Self { real: real::Sender::new(init), link: Link::new() }
+        Self {
+            real: real::Sender::new(init),
+            link: Link::new(),
+        }
     }
 
     /// Writes the value.
@@ -167,7 +193,8 @@ impl<T> Sender<T> {
     where
         F: FnOnce(&mut T),
     {
-        self.link.write(runtime::here(), || self.real.send_modify(modify));
+        self.link
+            .write(runtime::here(), || self.real.send_modify(modify));
     }
 
     /// Changes the value in place; receivers are woken if `modify` says so.
@@ -176,13 +203,15 @@ impl<T> Sender<T> {
     where
         F: FnOnce(&mut T) -> bool,
     {
-        self.link.write(runtime::here(), || self.real.send_if_modified(modify))
+        self.link
+            .write(runtime::here(), || self.real.send_if_modified(modify))
     }
 
     /// Writes the value, whether or not there is a receiver, and gives the old one back.
     #[track_caller]
     pub fn send_replace(&self, value: T) -> T {
-        self.link.write(runtime::here(), || self.real.send_replace(value))
+        self.link
+            .write(runtime::here(), || self.real.send_replace(value))
     }
 
     /// Borrows the value.
@@ -197,21 +226,33 @@ impl<T> Sender<T> {
     #[must_use]
     pub fn subscribe(&self) -> Receiver<T> {
         self.link.reach(runtime::here(), "subscribes to {object}");
-        Receiver { real: self.real.subscribe(), link: Arc::clone(&self.link) }
+        Receiver {
+            real: self.real.subscribe(),
+            link: Arc::clone(&self.link),
+        }
     }
 
     /// Waits until all receivers are gone.
     #[track_caller]
     pub fn closed(&self) -> impl Future<Output = ()> {
         let place = runtime::here();
-        async move { watch(self.link.id(place), place, "waits until the receivers of {object} are gone", self.real.closed()).await }
+        async move {
+            watch(
+                self.link.id(place),
+                place,
+                "waits until the receivers of {object} are gone",
+                self.real.closed(),
+            )
+            .await
+        }
     }
 
     /// Whether all receivers are gone.
     #[track_caller]
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} has a receiver");
+        self.link
+            .reach(runtime::here(), "looks whether {object} has a receiver");
         self.real.is_closed()
     }
 
@@ -219,7 +260,8 @@ impl<T> Sender<T> {
     #[track_caller]
     #[must_use]
     pub fn receiver_count(&self) -> usize {
-        self.link.reach(runtime::here(), "counts the receivers of {object}");
+        self.link
+            .reach(runtime::here(), "counts the receivers of {object}");
         self.real.receiver_count()
     }
 
@@ -238,7 +280,10 @@ impl<T> Sender<T> {
 
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: Arc::clone(&self.link) }
+        Self {
+            real: self.real.clone(),
+            link: Arc::clone(&self.link),
+        }
     }
 }
 
@@ -272,7 +317,9 @@ impl<T> Receiver<T> {
     pub fn borrow_and_update(&mut self) -> Ref<'_, T> {
         let place = runtime::here();
         let id = self.link.reach(place, "looks at {object}");
-        runtime::event(place, id, Fact::Plain, || "looks at {object} and marks it as seen".to_owned());
+        runtime::event(place, id, Fact::Plain, || {
+            "looks at {object} and marks it as seen".to_owned()
+        });
         Ref::new(self.real.borrow_and_update(), &self.link)
     }
 
@@ -282,7 +329,8 @@ impl<T> Receiver<T> {
     /// When all senders are gone.
     #[track_caller]
     pub fn has_changed(&self) -> Result<bool, RecvError> {
-        self.link.reach(runtime::here(), "looks whether {object} has changed");
+        self.link
+            .reach(runtime::here(), "looks whether {object} has changed");
         self.real.has_changed()
     }
 
@@ -307,9 +355,20 @@ impl<T> Receiver<T> {
         let place = runtime::here();
         async move {
             let id = self.link.id(place);
-            let result = watch(id, place, "waits until {object} changes", self.real.changed()).await;
+            let result = watch(
+                id,
+                place,
+                "waits until {object} changes",
+                self.real.changed(),
+            )
+            .await;
             runtime::event(place, id, Fact::Plain, || {
-                if result.is_ok() { "sees that {object} has changed" } else { "waits until {object} changes: all senders are gone" }.to_owned()
+                if result.is_ok() {
+                    "sees that {object} has changed"
+                } else {
+                    "waits until {object} changes: all senders are gone"
+                }
+                .to_owned()
             });
             result
         }
@@ -320,7 +379,10 @@ impl<T> Receiver<T> {
     /// # Errors
     /// When all senders are gone.
     #[track_caller]
-    pub fn wait_for(&mut self, mut condition: impl FnMut(&T) -> bool) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
+    pub fn wait_for(
+        &mut self,
+        mut condition: impl FnMut(&T) -> bool,
+    ) -> impl Future<Output = Result<Ref<'_, T>, RecvError>> {
         let place = runtime::here();
         async move {
             let id = self.link.id(place);
@@ -335,7 +397,9 @@ impl<T> Receiver<T> {
                 .await
             };
             let value = watch(id, place, "waits for a value of {object}", waits).await?;
-            runtime::event(place, id, Fact::Plain, || "sees the value of {object} that it waits for".to_owned());
+            runtime::event(place, id, Fact::Plain, || {
+                "sees the value of {object} that it waits for".to_owned()
+            });
             Ok(Ref::new(value, link))
         }
     }
@@ -349,7 +413,10 @@ impl<T> Receiver<T> {
 
 impl<T> Clone for Receiver<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: Arc::clone(&self.link) }
+        Self {
+            real: self.real.clone(),
+            link: Arc::clone(&self.link),
+        }
     }
 }
 

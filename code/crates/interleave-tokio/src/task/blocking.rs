@@ -23,7 +23,11 @@ where
     Handle::current().spawn_blocking_at(function, place)
 }
 
-pub(crate) fn spawn<F: FnOnce() -> R + 'static, R: 'static>(handle: &Handle, function: F, place: Place) -> JoinHandle<R> {
+pub(crate) fn spawn<F: FnOnce() -> R + 'static, R: 'static>(
+    handle: &Handle,
+    function: F,
+    place: Place,
+) -> JoinHandle<R> {
     let header = Header::new(place);
     let state = State::new(&header);
     let join_handle = JoinHandle::new(Rc::clone(&state));
@@ -36,21 +40,36 @@ pub(crate) fn spawn<F: FnOnce() -> R + 'static, R: 'static>(handle: &Handle, fun
     let handle = handle.clone();
     let body = move || {
         let header = Rc::clone(&state.header);
-        runtime::wait(Operation::global(place, "waits for a thread for blocking calls"), &|| scheduler.has_free_thread());
+        runtime::wait(
+            Operation::global(place, "waits for a thread for blocking calls"),
+            &|| scheduler.has_free_thread(),
+        );
         scheduler.call_starts();
         if header.flag.cancelled.get() || scheduler.is_stopped() {
             drop(function);
             state.complete(Err(JoinError::cancelled(header.id())));
         } else {
             header.can_abort.set(false);
-            context::replace(Context { handle: Some(handle), root: None, local: None });
+            context::replace(Context {
+                handle: Some(handle),
+                root: None,
+                local: None,
+            });
             let result = runtime::catch_thread(function);
             state.complete(result.map_err(|payload| JoinError::panicked(header.id(), payload)));
         }
         drop(state);
         scheduler.call_ends();
     };
-    let task = runtime::spawn(runtime::Spawn { name: None, label: "blocking ", place, stack_bytes: 0 }, Box::new(body));
+    let task = runtime::spawn(
+        runtime::Spawn {
+            name: None,
+            label: "blocking ",
+            place,
+            stack_bytes: 0,
+        },
+        Box::new(body),
+    );
     header.started(task);
     join_handle
 }
@@ -65,11 +84,22 @@ where
     F: FnOnce() -> R,
 {
     let before = context::get();
-    let Some(root) = before.root.clone() else { return function() };
-    let single = before.handle.as_ref().is_some_and(|handle| handle.runtime_flavor() == RuntimeFlavor::CurrentThread);
-    assert!(!single && before.local.is_none(), "can call blocking only when running on the multi-threaded runtime");
+    let Some(root) = before.root.clone() else {
+        return function();
+    };
+    let single = before
+        .handle
+        .as_ref()
+        .is_some_and(|handle| handle.runtime_flavor() == RuntimeFlavor::CurrentThread);
+    assert!(
+        !single && before.local.is_none(),
+        "can call blocking only when running on the multi-threaded runtime"
+    );
     root.stand_up();
-    let restore = context::enter(Context { root: None, ..before });
+    let restore = context::enter(Context {
+        root: None,
+        ..before
+    });
     let result = function();
     drop(restore);
     // What remains of this poll runs on the same thread, although that is no worker any longer.

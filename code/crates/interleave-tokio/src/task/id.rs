@@ -35,5 +35,7 @@ pub fn id() -> Id {
 /// The running task, if there is one.
 #[must_use]
 pub fn try_id() -> Option<Id> {
-    context::root().filter(|root| root.is_task()).map(|_| Id::of(runtime::current()))
+    context::root()
+        .filter(|root| root.is_task())
+        .map(|_| Id::of(runtime::current()))
 }

@@ -22,7 +22,10 @@ impl JoinError {
     }
 
     pub(crate) const fn panicked(id: Id, payload: Box<dyn Any + Send + 'static>) -> Self {
-        Self { id, payload: Some(payload) }
+        Self {
+            id,
+            payload: Some(payload),
+        }
     }
 
     /// Whether the task was cancelled.
@@ -44,7 +47,8 @@ impl JoinError {
     #[track_caller]
     #[must_use]
     pub fn into_panic(self) -> Box<dyn Any + Send + 'static> {
-        self.try_into_panic().expect("`JoinError` reason is not a panic.")
+        self.try_into_panic()
+            .expect("`JoinError` reason is not a panic.")
     }
 
     /// What the task panicked with.
@@ -64,7 +68,10 @@ impl JoinError {
 
     fn text(&self) -> Option<&str> {
         let payload = self.payload.as_deref()?;
-        payload.downcast_ref::<String>().map(String::as_str).or_else(|| payload.downcast_ref::<&'static str>().copied())
+        payload
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| payload.downcast_ref::<&'static str>().copied())
     }
 }
 
@@ -92,6 +99,10 @@ impl std::error::Error for JoinError {}
 
 impl From<JoinError> for io::Error {
     fn from(error: JoinError) -> Self {
-        Self::other(if error.is_cancelled() { "task was cancelled" } else { "task panicked" })
+        Self::other(if error.is_cancelled() {
+            "task was cancelled"
+        } else {
+            "task panicked"
+        })
     }
 }

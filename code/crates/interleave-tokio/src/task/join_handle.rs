@@ -65,7 +65,11 @@ impl<T> JoinHandle<T> {
         let header = &self.state.header;
         let task = header.task();
         header.finished()?;
-        let result = self.state.result.take().expect("JoinHandle polled after completion");
+        let result = self
+            .state
+            .result
+            .take()
+            .expect("JoinHandle polled after completion");
         if task != TaskId::MAIN {
             runtime::acquire(header.object());
             if result.as_ref().is_err_and(JoinError::is_panic) {
@@ -76,7 +80,9 @@ impl<T> JoinHandle<T> {
                 Err(error) if error.is_cancelled() => ", which was cancelled",
                 Err(_) => ", which panicked",
             };
-            runtime::event(place, header.object(), Fact::Joins(task), || format!("joins {{task:{}}}{how}", task.index()));
+            runtime::event(place, header.object(), Fact::Joins(task), || {
+                format!("joins {{task:{}}}{how}", task.index())
+            });
         }
         Some(result)
     }
@@ -102,7 +108,9 @@ impl<T> Future for JoinHandle<T> {
 
 impl<T> fmt::Debug for JoinHandle<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JoinHandle").field("id", &self.id()).finish()
+        f.debug_struct("JoinHandle")
+            .field("id", &self.id())
+            .finish()
     }
 }
 
@@ -141,12 +149,19 @@ impl AbortHandle {
 
 impl fmt::Debug for AbortHandle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AbortHandle").field("id", &self.id()).finish()
+        f.debug_struct("AbortHandle")
+            .field("id", &self.id())
+            .finish()
     }
 }
 
 pub(super) fn abort(header: &Header, place: Place) {
-    reach(Operation::on(header.object(), Access::Write, place, "aborts {object}"));
+    reach(Operation::on(
+        header.object(),
+        Access::Write,
+        place,
+        "aborts {object}",
+    ));
     let late = header.finished().is_some() || !header.can_abort.get();
     runtime::event(place, header.object(), Fact::Plain, || {
         let extra = if late { ", too late" } else { "" };
@@ -158,7 +173,12 @@ pub(super) fn abort(header: &Header, place: Place) {
 }
 
 fn is_finished(header: &Header, place: Place) -> bool {
-    reach(Operation::on(header.object(), Access::Write, place, "looks whether {object} has ended"));
+    reach(Operation::on(
+        header.object(),
+        Access::Write,
+        place,
+        "looks whether {object} has ended",
+    ));
     let finished = header.finished().is_some();
     if finished {
         runtime::acquire(header.object());

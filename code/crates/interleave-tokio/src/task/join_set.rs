@@ -25,7 +25,9 @@ impl<T> JoinSet<T> {
     /// An empty set.
     #[must_use]
     pub const fn new() -> Self {
-        Self { handles: Vec::new() }
+        Self {
+            handles: Vec::new(),
+        }
     }
 
     /// The number of tasks whose output was not taken yet.
@@ -76,7 +78,9 @@ impl<T: 'static> JoinSet<T> {
         F: Future<Output = T> + 'static,
     {
         let place = runtime::here();
-        let local = context::get().local.expect("`spawn_local` called from outside of a `task::LocalSet` or `runtime::LocalRuntime`");
+        let local = context::get().local.expect(
+            "`spawn_local` called from outside of a `task::LocalSet` or `runtime::LocalRuntime`",
+        );
         self.insert(local.spawn(task, place))
     }
 
@@ -123,26 +127,36 @@ impl<T: 'static> JoinSet<T> {
     #[track_caller]
     pub fn join_next(&mut self) -> impl Future<Output = Option<Result<T, JoinError>>> {
         let place = runtime::here();
-        poll_fn(move |context| self.poll_next(context, place).map(|next| next.map(|(_, result)| result)))
+        poll_fn(move |context| {
+            self.poll_next(context, place)
+                .map(|next| next.map(|(_, result)| result))
+        })
     }
 
     /// As [`JoinSet::join_next`], with the task's identifier.
     #[track_caller]
-    pub fn join_next_with_id(&mut self) -> impl Future<Output = Option<Result<(Id, T), JoinError>>> {
+    pub fn join_next_with_id(
+        &mut self,
+    ) -> impl Future<Output = Option<Result<(Id, T), JoinError>>> {
         let place = runtime::here();
-        poll_fn(move |context| self.poll_next(context, place).map(|next| next.map(|(id, result)| result.map(|output| (id, output)))))
+        poll_fn(move |context| {
+            self.poll_next(context, place)
+                .map(|next| next.map(|(id, result)| result.map(|output| (id, output))))
+        })
     }
 
     /// The output of a task that has ended.
     #[track_caller]
     pub fn try_join_next(&mut self) -> Option<Result<T, JoinError>> {
-        self.try_join_next_at(runtime::here()).map(|(_, result)| result)
+        self.try_join_next_at(runtime::here())
+            .map(|(_, result)| result)
     }
 
     /// As [`JoinSet::try_join_next`], with the task's identifier.
     #[track_caller]
     pub fn try_join_next_with_id(&mut self) -> Option<Result<(Id, T), JoinError>> {
-        self.try_join_next_at(runtime::here()).map(|(id, result)| result.map(|output| (id, output)))
+        self.try_join_next_at(runtime::here())
+            .map(|(id, result)| result.map(|output| (id, output)))
     }
 
     fn try_join_next_at(&mut self, place: Place) -> Option<(Id, Result<T, JoinError>)> {
@@ -156,11 +170,19 @@ impl<T: 'static> JoinSet<T> {
 
     /// Polls for a task that has ended.
     #[track_caller]
-    pub fn poll_join_next(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<T, JoinError>>> {
-        self.poll_next(context, runtime::here()).map(|next| next.map(|(_, result)| result))
+    pub fn poll_join_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<T, JoinError>>> {
+        self.poll_next(context, runtime::here())
+            .map(|next| next.map(|(_, result)| result))
     }
 
-    fn poll_next(&mut self, context: &mut Context<'_>, place: Place) -> Poll<Option<(Id, Result<T, JoinError>)>> {
+    fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+        place: Place,
+    ) -> Poll<Option<(Id, Result<T, JoinError>)>> {
         self.reach(place, WAITS);
         if self.handles.is_empty() {
             return Poll::Ready(None);
@@ -185,7 +207,12 @@ impl<T: 'static> JoinSet<T> {
     /// Takes the task that ended first out of the set.
     fn take_first(&mut self, place: Place) -> Option<(Id, Result<T, JoinError>)> {
         let ended = |handle: &JoinHandle<T>| handle.header().finished();
-        let (_, first) = self.handles.iter().enumerate().filter_map(|(index, handle)| Some((ended(handle)?, index))).min()?;
+        let (_, first) = self
+            .handles
+            .iter()
+            .enumerate()
+            .filter_map(|(index, handle)| Some((ended(handle)?, index)))
+            .min()?;
         let handle = self.handles.remove(first);
         let result = handle.take(place)?;
         Some((handle.id(), result))
@@ -220,7 +247,12 @@ impl<T: 'static> JoinSet<T> {
     pub fn shutdown(&mut self) -> impl Future<Output = ()> {
         let place = runtime::here();
         self.abort_all_at(place);
-        async move { while poll_fn(|context| self.poll_next(context, place)).await.is_some() {} }
+        async move {
+            while poll_fn(|context| self.poll_next(context, place))
+                .await
+                .is_some()
+            {}
+        }
     }
 
     /// Aborts all tasks; they stay in the set.

@@ -40,8 +40,18 @@ impl LocalShared {
         }
     }
 
-    pub(crate) fn spawn<F: Future + 'static>(self: &Rc<Self>, future: F, place: Place) -> JoinHandle<F::Output> {
-        spawn_with(context::get().handle, Some(Rc::clone(self)), Rc::clone(&self.seats), future, place)
+    pub(crate) fn spawn<F: Future + 'static>(
+        self: &Rc<Self>,
+        future: F,
+        place: Place,
+    ) -> JoinHandle<F::Output> {
+        spawn_with(
+            context::get().handle,
+            Some(Rc::clone(self)),
+            Rc::clone(&self.seats),
+            future,
+            place,
+        )
     }
 }
 
@@ -56,7 +66,9 @@ where
     F::Output: 'static,
 {
     let place = runtime::here();
-    let local = context::get().local.expect("`spawn_local` called from outside of a `task::LocalSet` or `runtime::LocalRuntime`");
+    let local = context::get().local.expect(
+        "`spawn_local` called from outside of a `task::LocalSet` or `runtime::LocalRuntime`",
+    );
     local.spawn(future, place)
 }
 
@@ -78,7 +90,10 @@ impl LocalSet {
             tasks: Cell::new(0),
             waker: RefCell::new(None),
         };
-        Self { shared: Rc::new(shared), place }
+        Self {
+            shared: Rc::new(shared),
+            place,
+        }
     }
 
     /// Starts a task.
@@ -103,7 +118,10 @@ impl LocalSet {
         let mut hosted = Hosted::new(&self.shared);
         std::future::poll_fn(|context| {
             hosted.host();
-            let _inside = context::enter(Context { local: Some(Rc::clone(&self.shared)), ..context::get() });
+            let _inside = context::enter(Context {
+                local: Some(Rc::clone(&self.shared)),
+                ..context::get()
+            });
             future.as_mut().poll(context)
         })
         .await
@@ -112,12 +130,17 @@ impl LocalSet {
     /// Makes the set the current one until the guard is dropped.
     #[must_use]
     pub fn enter(&self) -> LocalEnterGuard {
-        LocalEnterGuard(context::enter(Context { local: Some(Rc::clone(&self.shared)), ..context::get() }))
+        LocalEnterGuard(context::enter(Context {
+            local: Some(Rc::clone(&self.shared)),
+            ..context::get()
+        }))
     }
 }
 
 /// The set is the current one until this is dropped.
-pub struct LocalEnterGuard(#[allow(dead_code, reason = "it is kept for its destructor")] context::Restore);
+pub struct LocalEnterGuard(
+    #[allow(dead_code, reason = "it is kept for its destructor")] context::Restore,
+);
 
 impl fmt::Debug for LocalEnterGuard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,7 +156,10 @@ struct Hosted {
 
 impl Hosted {
     fn new(shared: &Rc<LocalShared>) -> Self {
-        Self { shared: Rc::clone(shared), hosting: false }
+        Self {
+            shared: Rc::clone(shared),
+            hosting: false,
+        }
     }
 
     fn host(&mut self) {
@@ -182,7 +208,11 @@ impl Future for WaitForSet {
             return Poll::Ready(());
         }
         *shared.waker.borrow_mut() = Some(context.waker().clone());
-        crate::shared::awaits(interleave::ObjectId::NONE, self.set.place, "waits for the tasks of a local set");
+        crate::shared::awaits(
+            interleave::ObjectId::NONE,
+            self.set.place,
+            "waits for the tasks of a local set",
+        );
         Poll::Pending
     }
 }
@@ -206,11 +236,19 @@ impl Drop for LocalSet {
             return;
         }
         let shared = &self.shared;
-        let flags: Vec<Arc<Flag>> = shared.flags.take().iter().filter_map(Weak::upgrade).collect();
+        let flags: Vec<Arc<Flag>> = shared
+            .flags
+            .take()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect();
         for flag in flags {
             if !flag.has_ended() {
                 flag.evict();
-                runtime::wait(Operation::global(self.place, "drops the tasks of a local set"), &|| flag.has_ended());
+                runtime::wait(
+                    Operation::global(self.place, "drops the tasks of a local set"),
+                    &|| flag.has_ended(),
+                );
             }
         }
     }

@@ -54,7 +54,11 @@ impl Header {
     }
 
     pub(crate) fn object(&self) -> ObjectId {
-        if self.task.get() == TaskId::MAIN { ObjectId::NONE } else { runtime::object_of(self.task.get()) }
+        if self.task.get() == TaskId::MAIN {
+            ObjectId::NONE
+        } else {
+            runtime::object_of(self.task.get())
+        }
     }
 
     pub(crate) fn place(&self) -> Place {
@@ -88,7 +92,10 @@ pub(crate) struct State<T> {
 
 impl<T> State<T> {
     pub(crate) fn new(header: &Rc<Header>) -> Rc<Self> {
-        Rc::new(Self { header: Rc::clone(header), result: RefCell::new(None) })
+        Rc::new(Self {
+            header: Rc::clone(header),
+            result: RefCell::new(None),
+        })
     }
 
     pub(crate) fn complete(&self, result: Result<T, JoinError>) {
@@ -98,7 +105,9 @@ impl<T> State<T> {
         if let Err(error) = &result
             && error.is_cancelled()
         {
-            runtime::event(self.header.place, ObjectId::NONE, Fact::Plain, || "is cancelled".to_owned());
+            runtime::event(self.header.place, ObjectId::NONE, Fact::Plain, || {
+                "is cancelled".to_owned()
+            });
         }
         *self.result.borrow_mut() = Some(result);
         self.header.finish();
@@ -106,7 +115,11 @@ impl<T> State<T> {
 }
 
 /// Starts a task on a runtime.
-pub(crate) fn spawn<F: Future + 'static>(handle: &Handle, future: F, place: Place) -> JoinHandle<F::Output> {
+pub(crate) fn spawn<F: Future + 'static>(
+    handle: &Handle,
+    future: F,
+    place: Place,
+) -> JoinHandle<F::Output> {
     let seats = Rc::clone(handle.scheduler().seats());
     spawn_with(Some(handle.clone()), None, seats, future, place)
 }
@@ -122,8 +135,14 @@ pub(crate) fn spawn_with<F: Future + 'static>(
     let header = Header::new(place);
     let state = State::new(&header);
     let join_handle = JoinHandle::new(Rc::clone(&state));
-    let scheduler = handle.as_ref().filter(|_| local.is_none()).map(|handle| Rc::clone(handle.scheduler()));
-    if scheduler.as_ref().is_some_and(|scheduler| scheduler.is_stopped()) {
+    let scheduler = handle
+        .as_ref()
+        .filter(|_| local.is_none())
+        .map(|handle| Rc::clone(handle.scheduler()));
+    if scheduler
+        .as_ref()
+        .is_some_and(|scheduler| scheduler.is_stopped())
+    {
         state.complete(Err(JoinError::cancelled(header.id())));
         return join_handle;
     }
@@ -136,7 +155,11 @@ pub(crate) fn spawn_with<F: Future + 'static>(
     let body = move || {
         let header = Rc::clone(&state.header);
         let root = Root::of_task(Arc::clone(&header.flag), seats, place);
-        context::replace(Context { handle, root: Some(Rc::clone(&root)), local: local.clone() });
+        context::replace(Context {
+            handle,
+            root: Some(Rc::clone(&root)),
+            local: local.clone(),
+        });
         let result = runtime::catch_thread(|| {
             let mut future = Box::pin(future);
             drive(&root, future.as_mut())
@@ -155,7 +178,15 @@ pub(crate) fn spawn_with<F: Future + 'static>(
             local.task_ends();
         }
     };
-    let task = runtime::spawn(runtime::Spawn { name: None, label: "task ", place, stack_bytes: 0 }, Box::new(body));
+    let task = runtime::spawn(
+        runtime::Spawn {
+            name: None,
+            label: "task ",
+            place,
+            stack_bytes: 0,
+        },
+        Box::new(body),
+    );
     header.started(task);
     join_handle
 }

@@ -30,20 +30,31 @@ impl<T: 'static> LocalKey<T> {
     #[doc(hidden)]
     #[must_use]
     pub const fn __new() -> Self {
-        Self { _identity: 0, value: std::marker::PhantomData }
+        Self {
+            _identity: 0,
+            value: std::marker::PhantomData,
+        }
     }
 
     fn exchange(&'static self, value: &mut Option<T>) {
         let address = std::ptr::from_ref(self) as usize;
         runtime::with_local(address, |slot| {
             let slot = slot.get_or_insert_with(|| Box::new(None::<T>));
-            std::mem::swap(slot.downcast_mut::<Option<T>>().expect("only this key writes the slot"), value);
+            std::mem::swap(
+                slot.downcast_mut::<Option<T>>()
+                    .expect("only this key writes the slot"),
+                value,
+            );
         });
     }
 
     /// Gives the key a value while `future` is polled.
     pub fn scope<F: Future>(&'static self, value: T, future: F) -> TaskLocalFuture<T, F> {
-        TaskLocalFuture { key: self, value: Some(value), future: Some(Box::pin(future)) }
+        TaskLocalFuture {
+            key: self,
+            value: Some(value),
+            future: Some(Box::pin(future)),
+        }
     }
 
     /// Gives the key a value while `f` runs.
@@ -69,7 +80,8 @@ impl<T: 'static> LocalKey<T> {
     where
         F: FnOnce(&T) -> R,
     {
-        self.try_with(f).expect("cannot access a task-local storage value without setting it first")
+        self.try_with(f)
+            .expect("cannot access a task-local storage value without setting it first")
     }
 
     /// Runs `f` on the value.
@@ -160,7 +172,10 @@ impl<T: 'static, F: Future> Future for TaskLocalFuture<T, F> {
         let polled;
         {
             let _swapped = Swapped::new(this.key, &mut this.value);
-            let future = this.future.as_mut().expect("`TaskLocalFuture` polled after completion");
+            let future = this
+                .future
+                .as_mut()
+                .expect("`TaskLocalFuture` polled after completion");
             polled = future.as_mut().poll(context);
             if polled.is_ready() {
                 this.future = None;

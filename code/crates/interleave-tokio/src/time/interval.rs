@@ -54,7 +54,12 @@ pub fn interval_at(start: Instant, period: Duration) -> Interval {
 
 impl Interval {
     fn new(start: Instant, period: Duration, place: Place) -> Self {
-        Self { delay: Box::new(Sleep::new(start, place)), period, behavior: MissedTickBehavior::default(), place }
+        Self {
+            delay: Box::new(Sleep::new(start, place)),
+            period,
+            behavior: MissedTickBehavior::default(),
+            place,
+        }
     }
 
     /// Waits for the next tick and gives its time. Losing the future loses no tick.
@@ -71,13 +76,21 @@ impl Interval {
     }
 
     fn poll_at(&mut self, context: &mut Context<'_>, place: Place) -> Poll<Instant> {
-        if self.delay.poll_at(context, place, "waits for the next tick").is_pending() {
+        if self
+            .delay
+            .poll_at(context, place, "waits for the next tick")
+            .is_pending()
+        {
             return Poll::Pending;
         }
         let due = self.delay.deadline();
         let now = Instant::quiet_now();
         // As in tokio, 5 ms late is still in time.
-        let next = if now > due + Duration::from_millis(5) { self.after_late_tick(due, now) } else { due + self.period };
+        let next = if now > due + Duration::from_millis(5) {
+            self.after_late_tick(due, now)
+        } else {
+            due + self.period
+        };
         self.delay.reset_to(next);
         runtime::event(place, ObjectId::CLOCK, Fact::Plain, || "ticks".to_owned());
         Poll::Ready(due)

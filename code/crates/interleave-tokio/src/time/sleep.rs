@@ -43,7 +43,9 @@ pub fn sleep(duration: Duration) -> Sleep {
 }
 
 pub(super) fn sleep_at(duration: Duration, place: Place) -> Sleep {
-    let deadline = Instant::quiet_now().checked_add(duration).unwrap_or_else(Instant::far_future);
+    let deadline = Instant::quiet_now()
+        .checked_add(duration)
+        .unwrap_or_else(Instant::far_future);
     Sleep::new(deadline, place)
 }
 
@@ -59,12 +61,20 @@ pub fn sleep_until(deadline: Instant) -> Sleep {
 impl Sleep {
     pub(super) fn new(deadline: Instant, place: Place) -> Self {
         let handle = context::get().handle;
-        let handle = handle.expect("there is no reactor running, must be called from the context of a Tokio 1.x runtime");
+        let handle = handle.expect(
+            "there is no reactor running, must be called from the context of a Tokio 1.x runtime",
+        );
         assert!(
             handle.scheduler().has_timers(),
             "A Tokio 1.x context was found, but timers are disabled. Call `enable_time` on the runtime builder to enable timers."
         );
-        Self { deadline, timer: Rc::new(Timer::default()), place, told: false, _pinned: PhantomPinned }
+        Self {
+            deadline,
+            timer: Rc::new(Timer::default()),
+            place,
+            told: false,
+            _pinned: PhantomPinned,
+        }
     }
 
     /// When it ends.
@@ -92,7 +102,12 @@ impl Sleep {
         self.told = false;
     }
 
-    pub(super) fn poll_at(&mut self, context: &mut Context<'_>, place: Place, what: &'static str) -> Poll<()> {
+    pub(super) fn poll_at(
+        &mut self,
+        context: &mut Context<'_>,
+        place: Place,
+        what: &'static str,
+    ) -> Poll<()> {
         reach(Operation::on(ObjectId::CLOCK, Access::Read, place, what));
         if self.is_elapsed() {
             self.timer.disarm();
@@ -105,7 +120,12 @@ impl Sleep {
         if !std::mem::replace(&mut self.told, true) && what == SLEEPS {
             let duration = deadline.saturating_sub(runtime::clock());
             let nanoseconds = u64::try_from(deadline.as_nanos()).unwrap_or(u64::MAX);
-            runtime::event(place, ObjectId::CLOCK, Fact::SleepsUntil(nanoseconds), || format!("sleeps for {duration:?}"));
+            runtime::event(
+                place,
+                ObjectId::CLOCK,
+                Fact::SleepsUntil(nanoseconds),
+                || format!("sleeps for {duration:?}"),
+            );
         }
         self.timer.set(deadline, context.waker().clone());
         root.timers.add(&self.timer);
@@ -135,6 +155,8 @@ impl Drop for Sleep {
 
 impl fmt::Debug for Sleep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sleep").field("deadline", &self.deadline).finish_non_exhaustive()
+        f.debug_struct("Sleep")
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
     }
 }

@@ -32,7 +32,11 @@ where
     F: IntoFuture,
 {
     let place = runtime::here();
-    Timeout { future: future.into_future(), delay: sleep_at(duration, place), place }
+    Timeout {
+        future: future.into_future(),
+        delay: sleep_at(duration, place),
+        place,
+    }
 }
 
 /// Limits the time that a future may take.
@@ -45,7 +49,11 @@ where
     F: IntoFuture,
 {
     let place = runtime::here();
-    Timeout { future: future.into_future(), delay: sleep_until(deadline), place }
+    Timeout {
+        future: future.into_future(),
+        delay: sleep_until(deadline),
+        place,
+    }
 }
 
 impl<T> Timeout<T> {
@@ -77,7 +85,9 @@ impl<T: Future> Future for Timeout<T> {
             return Poll::Ready(Ok(output));
         }
         if this.delay.poll_at(context, this.place, LIMITS).is_ready() {
-            runtime::event(this.place, ObjectId::CLOCK, Fact::Plain, || "gives up: the time limit has passed".to_owned());
+            runtime::event(this.place, ObjectId::CLOCK, Fact::Plain, || {
+                "gives up: the time limit has passed".to_owned()
+            });
             return Poll::Ready(Err(Elapsed::new()));
         }
         Poll::Pending
@@ -86,6 +96,9 @@ impl<T: Future> Future for Timeout<T> {
 
 impl<T: fmt::Debug> fmt::Debug for Timeout<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Timeout").field("value", &self.future).field("delay", &self.delay).finish()
+        f.debug_struct("Timeout")
+            .field("value", &self.future)
+            .field("delay", &self.delay)
+            .finish()
     }
 }

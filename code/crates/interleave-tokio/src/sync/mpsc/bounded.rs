@@ -42,7 +42,16 @@ pub struct Receiver<T> {
 pub fn channel<T>(buffer: usize) -> (Sender<T>, Receiver<T>) {
     let link = Link::new();
     let (sender, receiver) = real::channel(buffer);
-    (Sender { real: sender, link: link.clone() }, Receiver { real: receiver, link })
+    (
+        Sender {
+            real: sender,
+            link: link.clone(),
+        },
+        Receiver {
+            real: receiver,
+            link,
+        },
+    )
 }
 
 impl<T> Sender<T> {
@@ -72,7 +81,11 @@ impl<T> Sender<T> {
     /// # Errors
     /// The message, when there was no room or the receiver is gone.
     #[track_caller]
-    pub fn send_timeout(&self, message: T, limit: Duration) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
+    pub fn send_timeout(
+        &self,
+        message: T,
+        limit: Duration,
+    ) -> impl Future<Output = Result<(), SendTimeoutError<T>>> {
         let place = runtime::here();
         let permit = timeout(limit, self.reserve_at(place));
         async move {
@@ -130,7 +143,9 @@ impl<T> Sender<T> {
     async fn reserve_at(&self, place: Place) -> Result<Permit<'_, T>, SendError<()>> {
         let id = self.link.id(place);
         let permit = watch(id, place, SENDS, self.real.reserve()).await?;
-        runtime::event(place, id, Fact::Plain, || "reserves room in {object}".to_owned());
+        runtime::event(place, id, Fact::Plain, || {
+            "reserves room in {object}".to_owned()
+        });
         Ok(Permit::new(permit, &self.link))
     }
 
@@ -139,7 +154,10 @@ impl<T> Sender<T> {
     /// # Errors
     /// When the receiver is gone.
     #[track_caller]
-    pub fn reserve_many(&self, count: usize) -> impl Future<Output = Result<PermitIterator<'_, T>, SendError<()>>> {
+    pub fn reserve_many(
+        &self,
+        count: usize,
+    ) -> impl Future<Output = Result<PermitIterator<'_, T>, SendError<()>>> {
         let place = runtime::here();
         async move {
             let id = self.link.id(place);
@@ -173,7 +191,11 @@ impl<T> Sender<T> {
         match self.real.try_reserve() {
             Ok(permit) => Ok(Permit::new(permit, &self.link)),
             Err(error) => {
-                failed(id, place, "tries to reserve room in {object}: there is none");
+                failed(
+                    id,
+                    place,
+                    "tries to reserve room in {object}: there is none",
+                );
                 Err(error)
             }
         }
@@ -183,14 +205,25 @@ impl<T> Sender<T> {
     #[track_caller]
     pub fn closed(&self) -> impl Future<Output = ()> {
         let place = runtime::here();
-        async move { watch(self.link.id(place), place, "waits until the receiver of {object} is gone", self.real.closed()).await }
+        async move {
+            watch(
+                self.link.id(place),
+                place,
+                "waits until the receiver of {object} is gone",
+                self.real.closed(),
+            )
+            .await
+        }
     }
 
     /// Whether the receiver is gone.
     #[track_caller]
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether the receiver of {object} is gone");
+        self.link.reach(
+            runtime::here(),
+            "looks whether the receiver of {object} is gone",
+        );
         self.real.is_closed()
     }
 
@@ -204,7 +237,8 @@ impl<T> Sender<T> {
     #[track_caller]
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.link.reach(runtime::here(), "looks for room in {object}");
+        self.link
+            .reach(runtime::here(), "looks for room in {object}");
         self.real.capacity()
     }
 
@@ -217,7 +251,10 @@ impl<T> Sender<T> {
     /// A sender that does not keep the channel open.
     #[must_use]
     pub fn downgrade(&self) -> WeakSender<T> {
-        WeakSender { real: self.real.downgrade(), link: self.link.clone() }
+        WeakSender {
+            real: self.real.downgrade(),
+            link: self.link.clone(),
+        }
     }
 
     /// The number of senders.
@@ -235,7 +272,10 @@ impl<T> Sender<T> {
 
 impl<T> Clone for Sender<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: self.link.clone() }
+        Self {
+            real: self.real.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 
@@ -252,14 +292,21 @@ impl<T> WeakSender<T> {
     #[track_caller]
     #[must_use]
     pub fn upgrade(&self) -> Option<Sender<T>> {
-        self.link.reach(runtime::here(), "looks whether {object} still has a sender");
-        Some(Sender { real: self.real.upgrade()?, link: self.link.clone() })
+        self.link
+            .reach(runtime::here(), "looks whether {object} still has a sender");
+        Some(Sender {
+            real: self.real.upgrade()?,
+            link: self.link.clone(),
+        })
     }
 }
 
 impl<T> Clone for WeakSender<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: self.link.clone() }
+        Self {
+            real: self.real.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 
@@ -286,7 +333,9 @@ impl<T> Receiver<T> {
         async move {
             let id = self.link.id(place);
             let count = watch(id, place, RECEIVES, self.real.recv_many(buffer, limit)).await;
-            runtime::event(place, id, Fact::Plain, || format!("receives {count} messages from {{object}}"));
+            runtime::event(place, id, Fact::Plain, || {
+                format!("receives {count} messages from {{object}}")
+            });
             count
         }
     }
@@ -333,7 +382,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is closed");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is closed");
         self.real.is_closed()
     }
 
@@ -341,7 +391,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is empty");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is empty");
         self.real.is_empty()
     }
 
@@ -349,7 +400,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.link.reach(runtime::here(), "counts the messages in {object}");
+        self.link
+            .reach(runtime::here(), "counts the messages in {object}");
         self.real.len()
     }
 
@@ -357,7 +409,8 @@ impl<T> Receiver<T> {
     #[track_caller]
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.link.reach(runtime::here(), "looks for room in {object}");
+        self.link
+            .reach(runtime::here(), "looks for room in {object}");
         self.real.capacity()
     }
 
@@ -371,7 +424,12 @@ impl<T> Receiver<T> {
     #[track_caller]
     pub fn poll_recv(&mut self, context: &mut Context<'_>) -> Poll<Option<T>> {
         let place = runtime::here();
-        let recv = std::pin::pin!(watch(self.link.id(place), place, RECEIVES, poll_fn(|context| self.real.poll_recv(context))));
+        let recv = std::pin::pin!(watch(
+            self.link.id(place),
+            place,
+            RECEIVES,
+            poll_fn(|context| self.real.poll_recv(context))
+        ));
         recv.poll(context)
     }
 }

@@ -27,7 +27,9 @@ impl<'a, T> Permit<'a, T> {
 
     pub(super) fn send_at(self, message: T, place: Place) {
         let id = self.link.publish(place, "sends to {object}");
-        runtime::event(place, id, Fact::Plain, || "sends to {object}, where it had room".to_owned());
+        runtime::event(place, id, Fact::Plain, || {
+            "sends to {object}, where it had room".to_owned()
+        });
         self.real.send(message);
     }
 }
@@ -76,15 +78,24 @@ impl<T> OwnedPermit<T> {
     pub fn send(self, message: T) -> Sender<T> {
         let place = runtime::here();
         let id = self.link.publish(place, "sends to {object}");
-        runtime::event(place, id, Fact::Plain, || "sends to {object}, where it had room".to_owned());
-        Sender { real: self.real.send(message), link: self.link }
+        runtime::event(place, id, Fact::Plain, || {
+            "sends to {object}, where it had room".to_owned()
+        });
+        Sender {
+            real: self.real.send(message),
+            link: self.link,
+        }
     }
 
     /// Gives the room up and the sender back.
     #[track_caller]
     pub fn release(self) -> Sender<T> {
-        self.link.publish(runtime::here(), "gives up its room in {object}");
-        Sender { real: self.real.release(), link: self.link }
+        self.link
+            .publish(runtime::here(), "gives up its room in {object}");
+        Sender {
+            real: self.real.release(),
+            link: self.link,
+        }
     }
 }
 

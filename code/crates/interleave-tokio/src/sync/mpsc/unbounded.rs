@@ -36,7 +36,16 @@ pub struct UnboundedReceiver<T> {
 pub fn unbounded_channel<T>() -> (UnboundedSender<T>, UnboundedReceiver<T>) {
     let link = Link::new();
     let (sender, receiver) = real::unbounded_channel();
-    (UnboundedSender { real: sender, link: link.clone() }, UnboundedReceiver { real: receiver, link })
+    (
+        UnboundedSender {
+            real: sender,
+            link: link.clone(),
+        },
+        UnboundedReceiver {
+            real: receiver,
+            link,
+        },
+    )
 }
 
 impl<T> UnboundedSender<T> {
@@ -57,14 +66,25 @@ impl<T> UnboundedSender<T> {
     #[track_caller]
     pub fn closed(&self) -> impl Future<Output = ()> {
         let place = runtime::here();
-        async move { watch(self.link.id(place), place, "waits until the receiver of {object} is gone", self.real.closed()).await }
+        async move {
+            watch(
+                self.link.id(place),
+                place,
+                "waits until the receiver of {object} is gone",
+                self.real.closed(),
+            )
+            .await
+        }
     }
 
     /// Whether the receiver is gone.
     #[track_caller]
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether the receiver of {object} is gone");
+        self.link.reach(
+            runtime::here(),
+            "looks whether the receiver of {object} is gone",
+        );
         self.real.is_closed()
     }
 
@@ -77,7 +97,10 @@ impl<T> UnboundedSender<T> {
     /// A sender that does not keep the channel open.
     #[must_use]
     pub fn downgrade(&self) -> WeakUnboundedSender<T> {
-        WeakUnboundedSender { real: self.real.downgrade(), link: self.link.clone() }
+        WeakUnboundedSender {
+            real: self.real.downgrade(),
+            link: self.link.clone(),
+        }
     }
 
     /// The number of senders.
@@ -95,7 +118,10 @@ impl<T> UnboundedSender<T> {
 
 impl<T> Clone for UnboundedSender<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: self.link.clone() }
+        Self {
+            real: self.real.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 
@@ -112,14 +138,21 @@ impl<T> WeakUnboundedSender<T> {
     #[track_caller]
     #[must_use]
     pub fn upgrade(&self) -> Option<UnboundedSender<T>> {
-        self.link.reach(runtime::here(), "looks whether {object} still has a sender");
-        Some(UnboundedSender { real: self.real.upgrade()?, link: self.link.clone() })
+        self.link
+            .reach(runtime::here(), "looks whether {object} still has a sender");
+        Some(UnboundedSender {
+            real: self.real.upgrade()?,
+            link: self.link.clone(),
+        })
     }
 }
 
 impl<T> Clone for WeakUnboundedSender<T> {
     fn clone(&self) -> Self {
-        Self { real: self.real.clone(), link: self.link.clone() }
+        Self {
+            real: self.real.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 
@@ -144,7 +177,9 @@ impl<T> UnboundedReceiver<T> {
         async move {
             let id = self.link.id(place);
             let count = watch(id, place, RECEIVES, self.real.recv_many(buffer, limit)).await;
-            runtime::event(place, id, Fact::Plain, || format!("receives {count} messages from {{object}}"));
+            runtime::event(place, id, Fact::Plain, || {
+                format!("receives {count} messages from {{object}}")
+            });
             count
         }
     }
@@ -190,7 +225,8 @@ impl<T> UnboundedReceiver<T> {
     #[track_caller]
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is closed");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is closed");
         self.real.is_closed()
     }
 
@@ -198,7 +234,8 @@ impl<T> UnboundedReceiver<T> {
     #[track_caller]
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.link.reach(runtime::here(), "looks whether {object} is empty");
+        self.link
+            .reach(runtime::here(), "looks whether {object} is empty");
         self.real.is_empty()
     }
 
@@ -206,7 +243,8 @@ impl<T> UnboundedReceiver<T> {
     #[track_caller]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.link.reach(runtime::here(), "counts the messages in {object}");
+        self.link
+            .reach(runtime::here(), "counts the messages in {object}");
         self.real.len()
     }
 
@@ -214,7 +252,12 @@ impl<T> UnboundedReceiver<T> {
     #[track_caller]
     pub fn poll_recv(&mut self, context: &mut Context<'_>) -> Poll<Option<T>> {
         let place = runtime::here();
-        let recv = std::pin::pin!(watch(self.link.id(place), place, RECEIVES, poll_fn(|context| self.real.poll_recv(context))));
+        let recv = std::pin::pin!(watch(
+            self.link.id(place),
+            place,
+            RECEIVES,
+            poll_fn(|context| self.real.poll_recv(context))
+        ));
         recv.poll(context)
     }
 }

@@ -1,0 +1,28 @@
+//! Stands in for `futures`, so that programs that use it run under the `interleave` scheduler.
+//!
+//! Combinators, streams and channels of `futures` depend on no runtime, so they are the real ones. Only [`executor`] is replaced.
+//! Operations of `futures::channel` and `futures::lock` are no scheduling points: each is atomic with what comes before it.
+//! `futures::select!` polls its branches in an order of its own chance and cannot be explored; `select_biased!` and tokio's `select!` can.
+
+pub use futures::*;
+
+/// Running futures on the current thread. Pools of threads are absent.
+pub mod executor {
+    use std::future::Future;
+
+    use interleave::runtime;
+
+    /// Blocks the current thread on a future.
+    #[track_caller]
+    pub fn block_on<F: Future>(future: F) -> F::Output {
+        interleave_tokio::__interleave::block_thread(future, runtime::here())
+    }
+}
+
+/// Not available: the real one draws random numbers that no schedule controls.
+#[macro_export]
+macro_rules! select {
+    ($($branches:tt)*) => {
+        ::std::compile_error!("`futures::select!`; use `select_biased!` or `tokio::select!`")
+    };
+}
