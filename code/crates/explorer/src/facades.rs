@@ -15,9 +15,11 @@ use serde::{Deserialize, Serialize};
 use crate::ExploreError;
 
 /// Facade package, the name that programs use, and the real package with its features.
-const KNOWN: [(&str, &str); 4] = [
+const KNOWN: [(&str, &str); 6] = [
     ("interleave-std", "std"),
     ("interleave-tokio", "tokio"),
+    ("interleave-tokio-util", "tokio_util"),
+    ("interleave-futures", "futures"),
     ("interleave-parking-lot", "parking_lot"),
     ("interleave-crossbeam", "crossbeam"),
 ];
@@ -174,6 +176,7 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
             source,
         })?;
     let mut libraries = BTreeMap::new();
+    let mut versions: BTreeMap<String, Vec<u64>> = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
             continue;
@@ -191,7 +194,12 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
             .filter_map(|file| file.as_str())
             .find(|file| file.ends_with(".rlib"));
         if let Some(library) = library {
-            libraries.insert(name.replace('-', "_"), PathBuf::from(library));
+            // A real crate may be there twice, once as a dependency of another: programs mean the newest.
+            let (name, version) = (name.replace('-', "_"), version(&message["package_id"]));
+            if versions.get(&name).is_none_or(|known| *known <= version) {
+                libraries.insert(name.clone(), PathBuf::from(library));
+                versions.insert(name, version);
+            }
         }
     }
     // Without a facade of another library, programs on the standard library can still be explored.
@@ -206,6 +214,15 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
         libraries,
         dependencies: target.join("build/debug/deps"),
     })
+}
+
+/// The numbers at the end of a package's identifier.
+fn version(package: &serde_json::Value) -> Vec<u64> {
+    let id = package.as_str().unwrap_or_default();
+    let text = id.rsplit(['#', '@']).next().unwrap_or_default();
+    text.split(['.', '-', '+'])
+        .map_while(|part| part.parse().ok())
+        .collect()
 }
 
 /// Changes whenever a source of the facades, or the compiler, does.

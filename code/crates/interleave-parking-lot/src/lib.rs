@@ -12,6 +12,8 @@ mod mutex;
 mod once;
 mod rwlock;
 
+use parking_lot as _; // only built along, see the manifest
+
 pub use condvar::{Condvar, WaitTimeoutResult};
 pub use lock_api;
 pub use mutex::{RawMutex, RawThreadId};
