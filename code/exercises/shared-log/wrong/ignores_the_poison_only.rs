@@ -1,0 +1,56 @@
+//! caught by: a_line_may_use_the_log: is not afraid of poison, but a line that writes a line waits for its own lock
+use std::cell::Cell;
+use std::sync::{Mutex, PoisonError};
+
+#[derive(Default)]
+pub struct SharedLog {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    lines: Vec<String>,
+    drained: usize,
+}
+
+impl SharedLog {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&self, line: impl Into<String>) {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.lines.push(line.into());
+    }
+
+    pub fn drain(&self) -> Vec<String> {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        inner.drained += inner.lines.len();
+        std::mem::take(&mut inner.lines)
+    }
+}
+
+pub struct Cursor<'a> {
+    log: &'a SharedLog,
+    seen: Cell<usize>,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(log: &'a SharedLog) -> Self {
+        Self {
+            log,
+            seen: Cell::new(0),
+        }
+    }
+
+    pub fn new_lines(&self) -> Vec<String> {
+        let inner = self
+            .log
+            .inner
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let from = self.seen.get().saturating_sub(inner.drained);
+        self.seen.set(inner.drained + inner.lines.len());
+        inner.lines[from..].to_vec()
+    }
+}

@@ -1,0 +1,51 @@
+//! caught by: a_cursor_sees_each_line_once: forgets to move on
+use std::cell::Cell;
+use std::sync::Mutex;
+
+#[derive(Default)]
+pub struct SharedLog {
+    inner: Mutex<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    lines: Vec<String>,
+    drained: usize,
+}
+impl SharedLog {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn push(&self, line: impl Into<String>) {
+        let line = line.into();
+        self.inner.lock().unwrap().lines.push(line);
+    }
+
+    pub fn drain(&self) -> Vec<String> {
+        let mut inner = self.inner.lock().unwrap();
+        inner.drained += inner.lines.len();
+        std::mem::take(&mut inner.lines)
+    }
+}
+
+pub struct Cursor<'a> {
+    log: &'a SharedLog,
+    seen: Cell<usize>,
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(log: &'a SharedLog) -> Self {
+        Self {
+            log,
+            seen: Cell::new(0),
+        }
+    }
+
+    pub fn new_lines(&self) -> Vec<String> {
+        let inner = self.log.inner.lock().unwrap();
+        let from = self.seen.get().max(inner.drained) - inner.drained;
+        self.seen.set(from + inner.drained);
+        inner.lines.iter().skip(from).cloned().collect()
+    }
+}
