@@ -120,7 +120,7 @@ fn broken(text: &mut String, check: &CheckResult, paint: Paint) {
         let _ = writeln!(
             text,
             "    Found:     {}",
-            detail.found.replace('\n', "\n               ")
+            clean(&detail.found).replace('\n', "\n               ")
         );
     }
 }
@@ -129,13 +129,13 @@ fn schedule(text: &mut String, check: &CheckResult) {
     text.push('\n');
     text.push_str(&lanes(&check.trace));
     for note in &check.detail.notes {
-        let _ = writeln!(text, "    {note}");
+        let _ = writeln!(text, "    {}", clean(note));
     }
     if !check.detail.output.is_empty() {
         let _ = writeln!(
             text,
             "    It had printed: {}",
-            check.detail.output.trim_end().replace('\n', "\n      ")
+            clean(check.detail.output.trim_end()).replace('\n', "\n      ")
         );
     }
 }
@@ -196,8 +196,25 @@ pub fn lanes(trace: &[TraceStep]) -> String {
         let place = step
             .line
             .map_or(String::new(), |line| format!("  line {line}"));
-        let row = format!("    {:>4}  {dots} {:width$}{place}", step.step, step.event);
+        let row = format!(
+            "    {:>4}  {dots} {:width$}{place}",
+            step.step,
+            clean(&step.event)
+        );
         let _ = writeln!(text, "{}", row.trim_end());
     }
     text
+}
+
+/// Without the control characters that an answer could print to play tricks on a terminal.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|letter| {
+            if letter.is_control() && letter != '\n' {
+                '\u{fffd}'
+            } else {
+                letter
+            }
+        })
+        .collect()
 }

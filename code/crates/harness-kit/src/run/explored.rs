@@ -73,7 +73,7 @@ const BEGINNING: usize = 100;
 const END: usize = 100;
 
 /// Address space of a check, in bytes: generous for small scenarios, and soon reached by an answer that eats memory.
-const MEMORY: u64 = 1 << 30;
+const MEMORY: u64 = 512 << 20;
 
 fn ending(report: &Report) -> Ending {
     match report.outcome {

@@ -2,7 +2,7 @@
 //!
 //! It finds less than the engine and depends on luck, so it is used only for an answer that the facades cannot compile.
 
-use core::sync::atomic::{AtomicU32, Ordering::SeqCst};
+use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::any::Any;
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -42,9 +42,9 @@ fn observe(check: fn()) -> io::Result<Finding> {
         child => {
             drop(input);
             let (status, hung) = wait(child, done);
-            let mut word = String::new();
-            output.read_to_string(&mut word)?;
-            let mut finding = judge(status, hung, &word);
+            let mut words = String::new();
+            output.read_to_string(&mut words)?;
+            let mut finding = judge(status, hung, &words);
             finding.schedules = usize::try_from(done.load(SeqCst)).unwrap_or(usize::MAX);
             Ok(finding)
         }
@@ -52,9 +52,22 @@ fn observe(check: fn()) -> io::Result<Finding> {
 }
 
 /// The child's last word is the only proof that it came to its end: an exit status is within the answer's reach.
-fn judge(status: i32, hung: bool, word: &str) -> Finding {
-    if let Some(message) = word.strip_prefix(BROKEN) {
-        return Finding::new(Ending::Failed, message);
+fn judge(status: i32, hung: bool, words: &str) -> Finding {
+    let said = |kind: &str| {
+        words
+            .split_terminator(END)
+            .find_map(|word| word.strip_prefix(kind))
+    };
+    // The first panic is the cause of what follows it; one that the answer catches is known by what follows.
+    let panicked = said(PANICKED);
+    if let Some(message) = said(BROKEN) {
+        return Finding::new(Ending::Failed, panicked.unwrap_or(message));
+    }
+    if let (true, Some(message)) = (hung, panicked) {
+        return Finding::new(
+            Ending::Failed,
+            format!("{message}; after that, it did not end"),
+        );
     }
     if hung {
         return Finding::new(
@@ -69,7 +82,7 @@ fn judge(status: i32, hung: bool, word: &str) -> Finding {
             format!("the process was ended by signal {signal}"),
         );
     }
-    if word == HELD {
+    if said(HELD).is_some() {
         return Finding::new(Ending::Passed, "");
     }
     let status = libc::WEXITSTATUS(status);
@@ -81,6 +94,9 @@ fn judge(status: i32, hung: bool, word: &str) -> Finding {
 
 const HELD: &str = "held";
 const BROKEN: &str = "broken ";
+const PANICKED: &str = "panicked ";
+/// Ends each word: a control character that messages do not contain.
+const END: char = '\u{1e}';
 
 fn repeat(check: fn(), done: &AtomicU32, mut input: File) -> ! {
     // SAFETY: `prctl` with these arguments only registers a signal for this process.
@@ -89,17 +105,28 @@ fn repeat(check: fn(), done: &AtomicU32, mut input: File) -> ! {
         libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL);
     }
     confine();
-    panic::set_hook(Box::new(|_| ()));
+    note_first_panic(&input);
     let began = Instant::now();
     while done.load(SeqCst) < REPETITIONS && began.elapsed() < ENOUGH {
         if let Err(payload) = panic::catch_unwind(check) {
-            let _ = write!(input, "{BROKEN}{}", words(payload.as_ref()));
+            let _ = write!(input, "{BROKEN}{}{END}", words(payload.as_ref()));
             leave();
         }
         done.fetch_add(1, SeqCst);
     }
-    let _ = input.write_all(HELD.as_bytes());
+    let _ = write!(input, "{HELD}{END}");
     leave()
+}
+
+/// Only the first: a pipe holds no more than some pages.
+fn note_first_panic(input: &File) {
+    let copy = input.try_clone().ok();
+    let first = AtomicBool::new(true);
+    panic::set_hook(Box::new(move |panic| {
+        if let Some(mut input) = copy.as_ref().filter(|_| first.swap(false, SeqCst)) {
+            let _ = write!(input, "{PANICKED}{}{END}", words(panic.payload()));
+        }
+    }));
 }
 
 fn leave() -> ! {
