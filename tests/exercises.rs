@@ -168,13 +168,10 @@ fn wrong_answer_is_caught(exercise: &Exercise, wrong: &WrongAnswer) -> Result<()
 fn judge_wrong(exercise: &Exercise, wrong: &WrongAnswer) -> Result<(), Failed> {
     let verdict = grade(exercise, &wrong.path)?;
     let meant = &wrong.caught_by[0];
-    let caught = verdict.checks.iter().any(|check| {
-        let says_why = check
-            .message
-            .as_deref()
-            .is_some_and(|message| !message.starts_with("not run"));
-        !check.passed && says_why && check.detail.id == *meant
-    });
+    let caught = verdict
+        .checks
+        .iter()
+        .any(|check| !check.passed && check.was_run() && check.detail.id == *meant);
     if verdict.conclusion == Conclusion::Passed || verdict.points == verdict.max_points {
         return Err(told("a wrong answer passes", &verdict));
     }

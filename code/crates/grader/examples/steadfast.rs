@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -82,7 +82,7 @@ enum Expected {
 fn again(
     root: &Path,
     exercise: &Exercise,
-    path: &PathBuf,
+    path: &Path,
     times: u32,
     expected: Expected,
 ) -> Result<u32, Box<dyn Error>> {

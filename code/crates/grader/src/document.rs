@@ -160,6 +160,16 @@ impl Verdict {
     }
 }
 
+impl CheckResult {
+    /// Whether it was run at all: after a hang the others are not.
+    pub fn was_run(&self) -> bool {
+        !self
+            .message
+            .as_deref()
+            .is_some_and(|message| message.starts_with("not run"))
+    }
+}
+
 impl Conclusion {
     /// The word in the document.
     pub fn word(self) -> &'static str {

@@ -56,15 +56,30 @@ fn page(verdict: &Verdict, paint: Paint) -> String {
         return text;
     }
     text.push('\n');
-    let mut shown = false;
-    for check in verdict.checks.iter().filter(|check| !check.passed) {
-        broken(&mut text, check, paint);
-        if !shown && !check.trace.is_empty() {
-            shown = true;
+    let mut told: Vec<&str> = Vec::new();
+    for check in verdict
+        .checks
+        .iter()
+        .filter(|check| !check.passed && check.was_run())
+    {
+        let found = check.detail.found.as_str();
+        let again = told.contains(&found);
+        broken(
+            &mut text,
+            check,
+            if again { "the same" } else { found },
+            paint,
+        );
+        if told.is_empty() && !check.trace.is_empty() {
             schedule(&mut text, check);
         }
-        again(&mut text, verdict, check);
+        if !again {
+            step_by_step(&mut text, verdict, check);
+        }
+        told.push(found);
+        text.push('\n');
     }
+    not_run(&mut text, verdict);
     for check in verdict.checks.iter().filter(|check| check.passed) {
         holds(&mut text, check, paint);
     }
@@ -102,7 +117,7 @@ fn compiler(text: &mut String, diagnostic: &Diagnostic) {
     }
 }
 
-fn broken(text: &mut String, check: &CheckResult, paint: Paint) {
+fn broken(text: &mut String, check: &CheckResult, found: &str, paint: Paint) {
     let _ = writeln!(
         text,
         "{} {} (0 of {})",
@@ -116,12 +131,9 @@ fn broken(text: &mut String, check: &CheckResult, paint: Paint) {
         return;
     }
     let _ = writeln!(text, "    Must hold: {}", detail.property);
-    if detail.found != detail.property {
-        let _ = writeln!(
-            text,
-            "    Found:     {}",
-            clean(&detail.found).replace('\n', "\n               ")
-        );
+    if found != detail.property {
+        let found = clean(found).replace('\n', "\n               ");
+        let _ = writeln!(text, "    Found:     {found}");
     }
 }
 
@@ -140,15 +152,32 @@ fn schedule(text: &mut String, check: &CheckResult) {
     }
 }
 
-fn again(text: &mut String, verdict: &Verdict, check: &CheckResult) {
+fn step_by_step(text: &mut String, verdict: &Verdict, check: &CheckResult) {
     if let Some(token) = &check.replay {
+        let exercise = &verdict.exercise;
         let _ = writeln!(
             text,
-            "    Step by step: cargo course explain {} --replay {token}",
-            verdict.exercise
+            "    Step by step: cargo course explain {exercise} --replay {token}"
         );
     }
-    text.push('\n');
+}
+
+/// One line for all checks that were not run, because the reason is one.
+fn not_run(text: &mut String, verdict: &Verdict) {
+    let waiting: Vec<&CheckResult> = verdict
+        .checks
+        .iter()
+        .filter(|check| !check.was_run())
+        .collect();
+    let Some(reason) = waiting.first().and_then(|check| check.message.as_deref()) else {
+        return;
+    };
+    let (count, points) = (
+        waiting.len(),
+        waiting.iter().map(|check| check.max_points).sum::<u32>(),
+    );
+    let checks = if count == 1 { "check" } else { "checks" };
+    let _ = writeln!(text, "– {count} {checks} (0 of {points}): {reason}\n");
 }
 
 fn holds(text: &mut String, check: &CheckResult, paint: Paint) {
