@@ -98,6 +98,7 @@ fn frames(page: &SourcePage, problems: &mut Problems) -> Vec<Frame> {
         Regex::new(r#"^<(run-listing|figure)(?: name="([^"]*)")?(?: class="([^"]*)")?>$"#)
             .expect("a valid pattern");
     let lines: Vec<&str> = page.text.lines().collect();
+    let all = page.includes();
     let mut frames = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let line = line.trim();
@@ -138,10 +139,10 @@ fn frames(page: &SourcePage, problems: &mut Problems) -> Vec<Frame> {
             group(3)
         };
         let range = index + 1..=index + length + 1;
-        let includes = page
-            .includes()
-            .into_iter()
+        let includes = all
+            .iter()
             .filter(|include| range.contains(&include.line))
+            .cloned()
             .collect();
         frames.push(Frame {
             line: index + 1,

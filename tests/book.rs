@@ -65,6 +65,10 @@ fn every_page_is_in_the_summary() {
         .collect();
     let mut problems = Problems::default();
     for page in pages() {
+        // Shown for every unknown address, and therefore nowhere in the order of the book.
+        if page.path == Path::new("src/404.md") {
+            continue;
+        }
         if !listed.contains(page.path.as_path()) {
             problems.with(
                 &page.path,

@@ -208,3 +208,12 @@ fn has_section(page: &Path, section: &str) -> bool {
             "<section class=\"ordinary-guide\" id=\"{section}\">"
         ))
 }
+
+#[test]
+fn the_page_shows_the_rows() {
+    let now = recorder::coverage_page(course()).unwrap_or_else(|error| panic!("{error}"));
+    assert!(
+        read(Path::new("src/coverage.md")) == now,
+        "src/coverage.md is older than code/coverage.toml; `cargo course record` makes it anew"
+    );
+}

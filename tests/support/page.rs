@@ -18,7 +18,7 @@ pub struct SourcePage {
 }
 
 /// An include with the file that it names.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Include {
     /// Line of the include.
     pub line: usize,

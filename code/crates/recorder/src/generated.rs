@@ -1,11 +1,15 @@
 //! Files that are generated from the whole course: the recorded versions and the coverage page.
 
+mod coverage;
+
 use std::path::Path;
 
 use catalog::Course;
 
 use crate::rustc::Rustc;
 use crate::{Difference, Mode, RecordError, Workshop, store};
+
+pub use coverage::coverage_page;
 
 const RUSTC: &str = "code/recorded/rustc.txt";
 const PYTHON: &str = "code/recorded/python.txt";
@@ -45,6 +49,9 @@ pub(crate) fn all(
             recorded.trim() == python.version
         })?;
     }
+    let page = coverage_page(course)?;
+    let summary = "the coverage page is older than code/coverage.toml";
+    differences.extend(store::settle(root, Path::new(coverage::PAGE), &page, summary, mode)?);
     Ok(differences)
 }
 

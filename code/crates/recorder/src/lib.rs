@@ -27,6 +27,7 @@ use std::thread;
 use catalog::Course;
 
 pub use error::RecordError;
+pub use generated::coverage_page;
 pub use item::{Filter, Item, Kind, items};
 pub use rejected::crates_of_package;
 pub use rustc::{Diagnostic, Rustc};

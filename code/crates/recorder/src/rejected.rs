@@ -87,9 +87,12 @@ fn crates_of(
         problem,
     };
     let mut arguments = Vec::new();
-    let mut folder = OsString::from("dependency=");
-    folder.push(&executables.dependencies);
-    arguments.extend(["-L".into(), folder]);
+    // A package without dependencies has no such folder, and rustc refuses an empty path.
+    if !executables.dependencies.as_os_str().is_empty() {
+        let mut folder = OsString::from("dependency=");
+        folder.push(&executables.dependencies);
+        arguments.extend(["-L".into(), folder]);
+    }
     for (name, version) in dependencies_of(&lock, package).map_err(wrong)? {
         // A dependency that no target needs is not built, and then no program can name it.
         let Some(library) = executables.library(&name, &version) else {

@@ -8,8 +8,8 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-use catalog::Listing;
-use explorer::{ExploreOptions, ExploreReport};
+use catalog::{Explore, Listing};
+use explorer::{ExploreOptions, ExploreReport, Search};
 use serde::{Deserialize, Serialize};
 
 use crate::executables::target_folder;
@@ -64,7 +64,13 @@ impl Memory {
         root: &Path,
         listing: &Listing,
     ) -> Result<ExploreReport, RecordError> {
-        let options = ExploreOptions::new(root.join(&listing.source));
+        let mut options = ExploreOptions::new(root.join(&listing.source));
+        if listing.explore == Some(Explore::Outcomes) {
+            // All outputs are known only when all schedules are.
+            options.config.search = Search::Exhaustive;
+            options.config.schedules = 100_000;
+            options.config.total_steps = 40_000_000;
+        }
         let source = store::read(root, &listing.source)?.unwrap_or_default();
         let mut hasher = DefaultHasher::new();
         (self.tools, &source, format!("{:?}", options.config)).hash(&mut hasher);
