@@ -51,7 +51,13 @@ pub(crate) fn all(
     }
     let page = coverage_page(course)?;
     let summary = "the coverage page is older than code/coverage.toml";
-    differences.extend(store::settle(root, Path::new(coverage::PAGE), &page, summary, mode)?);
+    differences.extend(store::settle(
+        root,
+        Path::new(coverage::PAGE),
+        &page,
+        summary,
+        mode,
+    )?);
     Ok(differences)
 }
 

@@ -33,7 +33,13 @@ pub(crate) fn work(
         Refusal::Clippy(_) => Judge::Clippy,
     };
     let arguments = crates_of(root, &workshop.executables, &rejected.topic)?;
-    let found = rustc.judge(judge, &root.join(&folder), file, &arguments)?;
+    let found = match rustc.judge(judge, &root.join(&folder), file, &arguments) {
+        // Clippy is optional; without it nothing can be recorded, but everything else can be checked.
+        Err(error) if judge == Judge::Clippy && mode == Mode::Check => {
+            return Ok(Verdict::Skipped(error.to_string()));
+        }
+        found => found?,
+    };
     let rendered: Vec<String> = found
         .iter()
         .map(|one| one.rendered.trim_end().to_owned())

@@ -25,7 +25,10 @@ const GUIDES: [(&str, &str); 5] = [
 /// When `code/coverage.toml` cannot be read.
 pub fn coverage_page(course: &Course) -> Result<String, RecordError> {
     let rows = Coverage::load(&course.root)
-        .map_err(|error| RecordError::Tool { program: "coverage".to_owned(), problem: error.to_string() })?
+        .map_err(|error| RecordError::Tool {
+            program: "coverage".to_owned(),
+            problem: error.to_string(),
+        })?
         .rows;
     let planned = rows.iter().filter(|row| row.planned).count();
     let mut text = format!(
@@ -38,7 +41,10 @@ pub fn coverage_page(course: &Course) -> Result<String, RecordError> {
         rows.len() - planned
     );
     for (guide, title) in GUIDES {
-        let rows: Vec<&CoverageRow> = rows.iter().filter(|row| row.id.starts_with(guide)).collect();
+        let rows: Vec<&CoverageRow> = rows
+            .iter()
+            .filter(|row| row.id.starts_with(guide))
+            .collect();
         let taught = rows.iter().filter(|row| !row.planned).count();
         let _ = write!(
             text,
@@ -46,9 +52,17 @@ pub fn coverage_page(course: &Course) -> Result<String, RecordError> {
             rows.len()
         );
         for row in rows {
-            let exercise = row.exercise.as_ref().map_or_else(String::new, |name| format!("`{name}`"));
+            let exercise = row
+                .exercise
+                .as_ref()
+                .map_or_else(String::new, |name| format!("`{name}`"));
             let teaches = row.teaches.replace('|', "\\|");
-            let _ = writeln!(text, "| {} | {teaches} | {} | {exercise} |", row.id, place(course, row));
+            let _ = writeln!(
+                text,
+                "| {} | {teaches} | {} | {exercise} |",
+                row.id,
+                place(course, row)
+            );
         }
     }
     Ok(text)
@@ -60,12 +74,21 @@ fn place(course: &Course, row: &CoverageRow) -> String {
         return format!("planned: {}", row.chapter);
     };
     let path = Path::new("src").join(page);
-    let listed = course.pages.iter().chain(course.chapters().flat_map(|chapter| &chapter.pages));
-    let title = listed.into_iter().find(|found| found.path == path).map_or("", |found: &Page| &found.title);
+    let listed = course
+        .pages
+        .iter()
+        .chain(course.chapters().flat_map(|chapter| &chapter.pages));
+    let title = listed
+        .into_iter()
+        .find(|found| found.path == path)
+        .map_or("", |found: &Page| &found.title);
     let target = page.display();
     match (&row.section, &row.listing) {
         (Some(section), _) => format!("[{title}]({target}#{section})"),
-        (None, Some(listing)) => format!("[{title}]({target}{}), `{listing}`", fragment(course, listing, &path)),
+        (None, Some(listing)) => format!(
+            "[{title}]({target}{}), `{listing}`",
+            fragment(course, listing, &path)
+        ),
         (None, None) => format!("[{title}]({target})"),
     }
 }
@@ -79,7 +102,16 @@ fn fragment(course: &Course, name: &str, page: &Path) -> String {
         listings.chain(recaps).chain(rejected)
     });
     let place = places.find_map(|(found, places)| {
-        places.iter().find(|place| found == name && place.page == page)
+        places
+            .iter()
+            .find(|place| found == name && place.page == page)
     });
-    place.and_then(|place| place.address.find('#').map(|at| place.address[at..].to_owned())).unwrap_or_default()
+    place
+        .and_then(|place| {
+            place
+                .address
+                .find('#')
+                .map(|at| place.address[at..].to_owned())
+        })
+        .unwrap_or_default()
 }
