@@ -1,0 +1,77 @@
+//! caught by: one_owner_at_a_time, try_lock_never_waits: who does not get in counts down again, and may do so after the owner has set the count to zero
+
+use std::cell::UnsafeCell;
+use std::hint;
+use std::ops::{Deref, DerefMut};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub struct SpinLock<T> {
+    locked: AtomicUsize,
+    value: UnsafeCell<T>,
+}
+
+#[must_use]
+pub struct SpinGuard<'a, T> {
+    lock: &'a SpinLock<T>,
+}
+
+// SAFETY: the flag lets one thread in at a time, so a T that can be sent is enough.
+unsafe impl<T: Send> Sync for SpinLock<T> {}
+
+// SAFETY: several threads may read through a shared guard.
+unsafe impl<T: Sync> Sync for SpinGuard<'_, T> {}
+
+impl<T> SpinLock<T> {
+    pub const fn new(value: T) -> Self {
+        Self {
+            locked: AtomicUsize::new(0),
+            value: UnsafeCell::new(value),
+        }
+    }
+
+    pub fn lock(&self) -> SpinGuard<'_, T> {
+        while self.locked.fetch_add(1, Ordering::Acquire) != 0 {
+            self.locked.fetch_sub(1, Ordering::Relaxed);
+            hint::spin_loop();
+        }
+        SpinGuard { lock: self }
+    }
+
+    pub fn try_lock(&self) -> Option<SpinGuard<'_, T>> {
+        if self.locked.fetch_add(1, Ordering::Acquire) != 0 {
+            self.locked.fetch_sub(1, Ordering::Relaxed);
+            return None;
+        }
+        Some(SpinGuard { lock: self })
+    }
+
+    pub fn get_mut(&mut self) -> &mut T {
+        self.value.get_mut()
+    }
+
+    pub fn into_inner(self) -> T {
+        self.value.into_inner()
+    }
+}
+
+impl<T> Deref for SpinGuard<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // SAFETY: the guard has the lock.
+        unsafe { &*self.lock.value.get() }
+    }
+}
+
+impl<T> DerefMut for SpinGuard<'_, T> {
+    fn deref_mut(&mut self) -> &mut T {
+        // SAFETY: the guard has the lock.
+        unsafe { &mut *self.lock.value.get() }
+    }
+}
+
+impl<T> Drop for SpinGuard<'_, T> {
+    fn drop(&mut self) {
+        self.lock.locked.store(0, Ordering::Release);
+    }
+}
