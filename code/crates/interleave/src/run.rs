@@ -142,10 +142,20 @@ fn start(task: TaskId) -> Thread {
             drop(payload);
         }
         drop_locals(task);
+        if task == TaskId::MAIN {
+            let cuts_others_short = with(|execution| {
+                execution.bounds.leftovers == Leftovers::EndWithMain && execution.others_live(task)
+            });
+            if cuts_others_short {
+                // How far the others get before the process ends is up to the scheduler.
+                schedule::wait(Operation::global(Execution::nowhere(), "ends"), None, None);
+            }
+            return;
+        }
         // The end of a thread that did nothing else is its first operation.
         let (starting, object) =
             with(|execution| (execution.task(task).starting, execution.task(task).object));
-        if starting && task != TaskId::MAIN {
+        if starting {
             schedule::wait(
                 Operation::on(object, Access::Write, Execution::nowhere(), "ends"),
                 None,
@@ -180,6 +190,12 @@ fn abandon(threads: Vec<Option<Thread>>) {
 }
 
 impl Execution {
+    fn others_live(&self, task: TaskId) -> bool {
+        (0_u32..)
+            .zip(&self.tasks)
+            .any(|(index, other)| TaskId(index) != task && !other.finished)
+    }
+
     fn finish(&mut self, task: TaskId) {
         if self.recording == Recording::On {
             let clock = self.clock;
