@@ -75,8 +75,8 @@ fn inline_rust(fence: &Fence) -> Option<String> {
 fn frames_name_the_program_they_show() {
     let mut problems = Problems::default();
     for page in pages() {
-        for frame in frames(&page, &mut problems) {
-            check_frame(&page, &frame, &mut problems);
+        for frame in frames(page, &mut problems) {
+            check_frame(page, &frame, &mut problems);
         }
     }
     problems.finish();
@@ -240,13 +240,13 @@ fn check_frame(page: &SourcePage, frame: &Frame, problems: &mut Problems) {
 fn every_recording_is_framed() {
     let mut problems = Problems::default();
     for page in pages() {
-        let frames = frames(&page, &mut Problems::default());
+        let frames = frames(page, &mut Problems::default());
         for include in page.includes() {
             let recorded = include
                 .file
                 .extension()
                 .is_some_and(|extension| extension == "out" || extension == "stderr");
-            let answer = predictions(&page)
+            let answer = predictions(page)
                 .iter()
                 .any(|lines| lines.contains(&include.line));
             let framed = answer

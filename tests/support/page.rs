@@ -1,6 +1,7 @@
 //! The pages of the book as they stand in `src/`.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 use catalog::page::Markdown;
 
@@ -34,7 +35,12 @@ pub struct Include {
 ///
 /// # Panics
 /// When one cannot be read, or there is none.
-pub fn pages() -> Vec<SourcePage> {
+pub fn pages() -> &'static [SourcePage] {
+    static PAGES: OnceLock<Vec<SourcePage>> = OnceLock::new();
+    PAGES.get_or_init(read_pages)
+}
+
+fn read_pages() -> Vec<SourcePage> {
     let mut pages = Vec::new();
     for path in files("src", &["md"]) {
         if path != Path::new("src/SUMMARY.md") {

@@ -82,8 +82,9 @@ impl Markdown {
         };
         let mut fence: Option<Fence> = None;
         let mut heading: Option<Heading> = None;
+        let lines = Lines::of(text);
         for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
-            let line = line_of(text, range.start);
+            let line = lines.at(range.start);
             match event {
                 Event::Start(Tag::CodeBlock(kind)) => fence = Some(open_fence(&kind, line, range)),
                 Event::End(TagEnd::CodeBlock) => page.fences.extend(fence.take()),
@@ -140,6 +141,25 @@ impl Fence {
 /// The line, from 1, of a byte of `text`.
 pub fn line_of(text: &str, offset: usize) -> usize {
     text[..offset].bytes().filter(|&byte| byte == b'\n').count() + 1
+}
+
+/// Where the lines of a text begin: counting them anew for every event would take the square of its length.
+struct Lines {
+    starts: Vec<usize>,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Lines {
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    /// The line, from 1, of a byte.
+    fn at(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
 }
 
 /// The Markdown extensions that mdBook switches on.
