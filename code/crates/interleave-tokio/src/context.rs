@@ -63,3 +63,10 @@ impl Drop for Restore {
 pub(crate) fn root() -> Option<Rc<Root>> {
     get().root
 }
+
+/// The running poll does something that others may notice, without a scheduling point.
+pub(crate) fn acts() {
+    if let Some(root) = root() {
+        root.acts();
+    }
+}

@@ -9,6 +9,7 @@ use std::time::Duration;
 use interleave::runtime;
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, TaskId, Wake as Ended};
 
+use crate::context;
 use crate::seats::Seats;
 use crate::timer::Timers;
 
@@ -78,6 +79,7 @@ impl Flag {
             return;
         }
         let id = self.id();
+        context::acts();
         runtime::release(id);
         runtime::touch(ObjectId::NONE, Access::Global);
         if self.woken.replace(true) {
@@ -104,6 +106,9 @@ impl Wake for Flag {
     }
 }
 
+/// So many times in a row a task may wake itself before it counts as one that spins.
+const COURTESIES: u32 = 3;
+
 /// Something that the future waits for.
 #[derive(Clone, Copy, Debug)]
 struct Awaited {
@@ -121,8 +126,10 @@ pub(crate) struct Root {
     seat: Cell<Option<usize>>,
     is_task: bool,
     awaited: RefCell<Vec<Awaited>>,
-    /// The step at which the poll began, while no operation of it has begun: no scheduling point is needed before its first one.
-    fresh: Cell<u32>,
+    /// How often in a row it woke itself.
+    courtesies: Cell<u32>,
+    /// The step and its touched objects when the poll began, until its first operation: that needs no scheduling point of its own.
+    fresh: Cell<Option<(u32, usize)>>,
 }
 
 impl Root {
@@ -149,7 +156,8 @@ impl Root {
             seats,
             seat: Cell::new(None),
             awaited: RefCell::new(Vec::new()),
-            fresh: Cell::new(u32::MAX),
+            courtesies: Cell::new(0),
+            fresh: Cell::new(None),
         })
     }
 
@@ -168,11 +176,16 @@ impl Root {
 
     /// A scheduling point before an operation, unless the poll has only just begun.
     pub(crate) fn reach(&self, operation: Operation) {
-        if self.fresh.replace(u32::MAX) == runtime::steps() {
+        if self.fresh.take() == Some((runtime::steps(), runtime::touches())) {
             runtime::touch(operation.object, operation.access);
         } else {
             runtime::step(operation);
         }
+    }
+
+    /// Something happened that others may notice: the next operation needs a scheduling point.
+    pub(crate) fn acts(&self) {
+        self.fresh.set(None);
     }
 
     /// Waits until it is woken and has a worker; then the poll may begin. False when it is cancelled instead.
@@ -187,8 +200,12 @@ impl Root {
             "is ready to go on and waits for {object}",
         );
         flag.waiting.set(Some((runtime::current(), late)));
-        if flag.gave_way.replace(false) {
+        if !flag.gave_way.replace(false) {
+            self.courtesies.set(0);
+        } else if self.courtesies.replace(self.courtesies.get() + 1) < COURTESIES {
             runtime::give_way();
+        } else {
+            runtime::give_way_again();
         }
         loop {
             let deadline = if flag.woken.get() {
@@ -221,7 +238,7 @@ impl Root {
             self.sit();
         }
         flag.polling.set(true);
-        self.fresh.set(runtime::steps());
+        self.fresh.set(Some((runtime::steps(), runtime::touches())));
         !flag.cancelled.get()
     }
 

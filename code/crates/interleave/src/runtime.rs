@@ -25,7 +25,8 @@ pub use tasks::{
     observe_panic, set_name, spawn, with_local,
 };
 pub use workers::{
-    Locals, clock, exchange_locals, give_way, is_recording, pending, placeholder, revise,
+    Locals, clock, exchange_locals, give_way, give_way_again, is_recording, pending, placeholder,
+    revise, touches,
 };
 
 /// What a thread is about to do: the scheduler, the sleep sets and the explanation of a deadlock read it.

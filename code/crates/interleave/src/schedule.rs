@@ -323,7 +323,10 @@ impl Execution {
                     .deadline
                     .is_some_and(|deadline| deadline.saturating_sub(oldest) <= LONGEST_DELAY)
             });
-            if eager.is_empty() && timers.is_empty() && !patient.is_empty() {
+            let hopeful = patient
+                .iter()
+                .any(|candidate| self.tasks[candidate.task().index()].hopeful);
+            if eager.is_empty() && timers.is_empty() && !patient.is_empty() && !hopeful {
                 // Everybody waits by asking again and again: the machine would let time pass.
                 timers = self.next_timers(ready);
             }
@@ -331,8 +334,11 @@ impl Execution {
         let mut candidates = eager;
         if candidates.is_empty() {
             // The one that gave way last comes last.
+            let (hopeful, mut patient): (Vec<_>, Vec<_>) = patient
+                .into_iter()
+                .partition(|candidate| self.tasks[candidate.task().index()].hopeful);
+            candidates.extend(hopeful);
             candidates.append(&mut timers);
-            let mut patient = patient;
             patient.sort_by_key(|candidate| Some(candidate.task()) == current);
             candidates.extend(patient);
         } else {
@@ -377,6 +383,7 @@ impl Execution {
         // A guard that is true wins over a deadline that passed: which came first is decided by when the thread is chosen.
         task.timed_out = !ready;
         task.yielded = false;
+        task.hopeful = false;
         if self.current != id {
             self.current_task().streak = 0;
         }

@@ -50,6 +50,8 @@ pub(crate) struct Task {
     pub(crate) timed_out: bool,
     /// It said or showed that it cannot go on before another thread has done something.
     pub(crate) yielded: bool,
+    /// It gave way out of courtesy: nothing says that it waits for time to pass.
+    pub(crate) hopeful: bool,
     /// Operations in a row that changed nothing.
     pub(crate) idle: u32,
     pub(crate) clock_reads: u32,
@@ -98,6 +100,7 @@ impl Task {
             deadline: None,
             timed_out: false,
             yielded: false,
+            hopeful: false,
             idle: 0,
             clock_reads: 0,
             streak: 0,

@@ -61,6 +61,7 @@ pub(crate) fn spawn<F: FnOnce() -> R + 'static, R: 'static>(
         drop(state);
         scheduler.call_ends();
     };
+    context::acts();
     let task = runtime::spawn(
         runtime::Spawn {
             name: None,

@@ -178,6 +178,7 @@ pub(crate) fn spawn_with<F: Future + 'static>(
             local.task_ends();
         }
     };
+    context::acts();
     let task = runtime::spawn(
         runtime::Spawn {
             name: None,

@@ -29,11 +29,21 @@ pub fn clock() -> Duration {
     try_with(|execution| Duration::from_nanos(execution.clock)).unwrap_or_default()
 }
 
-/// The current task gives way at its next scheduling point, as in [`super::yield_now`].
+/// The current task gives way at its next scheduling point: another one that can run goes first, but time need not pass.
 pub fn give_way() {
     try_with(|execution| {
         execution.unfair = true;
-        execution.current_task().yielded = true;
+        let task = execution.current_task();
+        task.yielded = true;
+        task.hopeful = true;
+    });
+}
+
+/// As [`give_way`], for a task that does it again and again, as in [`super::yield_now`]: it may wait for time to pass.
+pub fn give_way_again() {
+    give_way();
+    try_with(|execution| {
+        execution.current_task().hopeful = false;
         execution.step_was_idle = true;
     });
 }
@@ -67,4 +77,10 @@ pub fn pending(task: TaskId) -> Option<(&'static str, Place)> {
 #[must_use]
 pub fn placeholder(object: ObjectId) -> String {
     format!("{{object:{}}}", object.0)
+}
+
+/// How many objects the running step has touched so far. Unchanged, together with [`super::steps`], while a task only computes.
+#[must_use]
+pub fn touches() -> usize {
+    try_with(|execution| execution.footprint.touched.len()).unwrap_or_default()
 }
