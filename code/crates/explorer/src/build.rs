@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use interleave::isolated::{CONFIG_VARIABLE, REPORT_VARIABLE};
 use interleave::{Outcome, Report};
 
+use crate::escapes;
 use crate::facades::{Facades, tool};
 use crate::launch::{Launcher, Purpose};
 use crate::report::{Diagnostic, ExploreReport};
@@ -55,6 +56,12 @@ pub(crate) fn program(
         file: options.file.clone(),
         source,
     })?;
+    if let Some(message) = escapes::find(&source) {
+        return Ok(Err(Box::new(ExploreReport {
+            report: Report::new(Outcome::Unsupported, message),
+            diagnostics: Vec::new(),
+        })));
+    }
     let name = options.file.file_name().unwrap_or_default().to_owned();
     let folder = folder(&options.target)?;
     let original = options

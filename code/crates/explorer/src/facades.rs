@@ -47,6 +47,10 @@ impl Facades {
                 ))
             })
             .collect();
+        // `core::sync::atomic` is what `std::sync::atomic` is, so these names must mean the facade as well.
+        if let Some(standard) = self.libraries.get("interleave_std") {
+            externs.extend(["core", "alloc"].map(|name| (name.to_owned(), standard.clone())));
+        }
         externs.extend(
             self.real_externs()
                 .into_iter()

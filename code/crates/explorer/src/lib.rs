@@ -12,6 +12,7 @@
 //! ```
 
 mod build;
+mod escapes;
 mod facades;
 mod format;
 mod launch;

@@ -1,0 +1,213 @@
+//! Names in a program that lead past the engine: what it does through them is invisible, so a verdict would be a guess.
+//!
+//! This reads words, not meaning: a program that hides such a name behind a macro of another crate is not noticed.
+
+/// A word of the source, and the line it stands on.
+struct Word<'a> {
+    text: &'a str,
+    line: usize,
+}
+
+/// What each name stands for, in words that end the sentence "cannot be explored: `name` …".
+const PAST_THE_ENGINE: &[(&str, &str)] = &[
+    (
+        "rayon",
+        "runs its jobs on threads of its own; use `std::thread::scope` to explore the logic",
+    ),
+    (
+        "reqwest",
+        "uses the real network; replace the server by a channel to explore the logic",
+    ),
+    (
+        "TcpListener",
+        "uses the real network; replace it by a channel to explore the logic",
+    ),
+    (
+        "TcpStream",
+        "uses the real network; replace it by a channel to explore the logic",
+    ),
+    (
+        "UdpSocket",
+        "uses the real network; replace it by a channel to explore the logic",
+    ),
+    (
+        "UnixListener",
+        "uses real sockets; replace it by a channel to explore the logic",
+    ),
+    (
+        "UnixStream",
+        "uses real sockets; replace it by a channel to explore the logic",
+    ),
+];
+
+/// Why the program cannot be explored, if it names something that leads past the engine.
+pub(crate) fn find(source: &str) -> Option<String> {
+    let words = words(source);
+    let named = words.iter().find_map(|word| {
+        let (name, why) = PAST_THE_ENGINE
+            .iter()
+            .find(|(name, _)| *name == word.text)?;
+        Some((
+            word.line,
+            format!("cannot be explored: `{name}` (line {}) {why}", word.line),
+        ))
+    });
+    let unwatched = words
+        .windows(2)
+        .find(|pair| pair[0].text == "static" && pair[1].text == "mut")
+        .map(|pair| {
+            let line = pair[0].line;
+            let why = "is memory that nobody watches; use an atomic or a lock";
+            (
+                line,
+                format!("cannot be explored: `static mut` (line {line}) {why}"),
+            )
+        });
+    named
+        .into_iter()
+        .chain(unwatched)
+        .min()
+        .map(|(_, message)| message)
+}
+
+/// The identifiers and keywords outside comments, strings and characters.
+fn words(source: &str) -> Vec<Word<'_>> {
+    let bytes = source.as_bytes();
+    let mut words = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    while at < bytes.len() {
+        let rest = &source[at..];
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            block_comment(rest)
+        } else if bytes[at] == b'"' {
+            string(rest)
+        } else if let Some(length) = raw_string(rest) {
+            length
+        } else if bytes[at] == b'\'' {
+            character(rest)
+        } else if let Some(length) = word(rest) {
+            words.push(Word {
+                text: &rest[..length],
+                line,
+            });
+            length
+        } else {
+            rest.chars().next().map_or(1, char::len_utf8)
+        };
+        line += rest[..length].matches('\n').count();
+        at += length;
+    }
+    words
+}
+
+/// The length of the word that `text` begins with.
+fn word(text: &str) -> Option<usize> {
+    let length = text
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .unwrap_or(text.len());
+    (length > 0).then_some(length)
+}
+
+/// Block comments nest in Rust.
+fn block_comment(text: &str) -> usize {
+    let (mut depth, mut at) = (0_usize, 0);
+    while at < text.len() {
+        let rest = &text[at..];
+        if rest.starts_with("/*") {
+            depth += 1;
+            at += 2;
+        } else if rest.starts_with("*/") {
+            depth -= 1;
+            at += 2;
+            if depth == 0 {
+                return at;
+            }
+        } else {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    text.len()
+}
+
+fn string(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// `r"…"`, `r#"…"#`, `br#"…"#` and their like.
+fn raw_string(text: &str) -> Option<usize> {
+    let start = text
+        .strip_prefix("br")
+        .or_else(|| text.strip_prefix("cr"))
+        .or_else(|| text.strip_prefix('r'))?;
+    let hashes = start.len() - start.trim_start_matches('#').len();
+    let body = start[hashes..].strip_prefix('"')?;
+    let end = format!("\"{}", "#".repeat(hashes));
+    let closes = body.find(&end).map_or(body.len(), |at| at + end.len());
+    Some(text.len() - body.len() + closes)
+}
+
+/// A character, or only the quote of a lifetime.
+fn character(text: &str) -> usize {
+    let mut letters = text.char_indices().skip(1);
+    match (letters.next(), letters.next()) {
+        (Some((_, '\\')), Some(_)) => text[3..].find('\'').map_or(1, |at| at + 4),
+        (Some(_), Some((at, '\''))) => at + 1,
+        // A lifetime: its name is no word of its own, or `&'static mut` would look like a static.
+        _ => 1 + word(&text[1..]).unwrap_or(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[track_caller]
+    fn check(source: &str, expected: Option<&str>) {
+        let found = find(source);
+        match expected {
+            None => assert_eq!(found, None),
+            Some(part) => assert!(
+                found.as_deref().is_some_and(|text| text.contains(part)),
+                "{found:?}"
+            ),
+        }
+    }
+
+    #[test]
+    fn names_that_lead_past_the_engine_are_found_with_their_line() {
+        check("use rayon::prelude::*;", Some("`rayon` (line 1)"));
+        check(
+            "\n\nstatic mut COUNT: u32 = 0;",
+            Some("`static mut` (line 3)"),
+        );
+        check("use std::{net::{TcpStream}, thread};", Some("`TcpStream`"));
+        check(
+            "static mut A: u8 = 0;\nuse rayon::join;",
+            Some("`static mut` (line 1)"),
+        );
+    }
+
+    #[test]
+    fn comments_strings_and_other_words_are_not_names() {
+        check(
+            "// rayon\n/* rayon /* static mut */ TcpStream */ fn main() {}",
+            None,
+        );
+        check(
+            "fn main() { println!(\"rayon \\\" static mut\"); let x = r#\"TcpStream \" \"#; let y = '\\''; let crayon = 'r'; }",
+            None,
+        );
+        check("fn f<'static_mut>(x: &'static mut u8) {}", None);
+    }
+}
