@@ -10,11 +10,19 @@ use crate::Outcome;
 mod build;
 mod completions;
 mod doctor;
+mod explain;
 mod explore;
+mod grade;
+mod hint;
+mod init;
 mod list;
 mod record;
+mod reset;
 mod run;
 mod serve;
+mod solution;
+mod status;
+mod update;
 
 /// What can be asked of the course.
 #[derive(Subcommand)]
@@ -22,7 +30,15 @@ pub(crate) enum Command {
     Serve(serve::Serve),
     Build(build::Build),
     Run(run::Run),
+    Init(init::Init),
+    Update(update::Update),
+    Reset(reset::Reset),
     List(list::List),
+    Status(status::Status),
+    Grade(grade::Grade),
+    Hint(hint::Hint),
+    Solution(solution::Solution),
+    Explain(explain::Explain),
     Explore(explore::Explore),
     Record(record::Record),
     Doctor(doctor::Doctor),
@@ -39,7 +55,15 @@ impl Command {
             Self::Serve(command) => command.run(),
             Self::Build(command) => command.run(),
             Self::Run(command) => command.run(),
+            Self::Init(command) => command.run(),
+            Self::Update(command) => command.run(),
+            Self::Reset(command) => command.run(),
             Self::List(command) => command.run(),
+            Self::Status(command) => command.run(),
+            Self::Grade(command) => command.run(),
+            Self::Hint(command) => command.run(),
+            Self::Solution(command) => command.run(),
+            Self::Explain(command) => command.run(),
             Self::Explore(command) => command.run(),
             Self::Record(command) => command.run(),
             Self::Doctor(command) => command.run(),

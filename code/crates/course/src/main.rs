@@ -12,6 +12,7 @@ use clap::Parser;
 
 mod book;
 mod commands;
+mod learner;
 mod server;
 mod terminal;
 mod watcher;
@@ -29,6 +30,8 @@ mod watcher;
 #[command(after_help = "Examples:
   cargo course serve             the book on http://127.0.0.1:3000
   cargo course run               a menu of every program in the book
+  cargo course init              your workbook, with all exercises
+  cargo course watch             a verdict at every save
   cargo course doctor            what this machine has, and what is missing for what")]
 struct Cli {
     #[command(subcommand)]

@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -62,34 +63,67 @@ pub(crate) fn width() -> usize {
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0))
 }
 
+/// Breaks a text between words into lines of at most `width` columns; a longer word gets a line of its own.
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            let length = line.chars().count();
+            if length > 0 && length + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
 /// A line that moves while something takes more than a second; it disappears when dropped.
 ///
 /// Nothing is shown when standard error is not a terminal.
 pub(crate) struct Busy {
     done: Option<Sender<()>>,
+    message: Arc<Mutex<String>>,
     line: Option<JoinHandle<()>>,
 }
 
 impl Busy {
     /// Starts to wait for something that `message` names.
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        let message = message.into();
+        let message = Arc::new(Mutex::new(message.into()));
+        let shown = Arc::clone(&message);
+        let latest = move || shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let (done, ended) = mpsc::channel::<()>();
         let line = thread::spawn(move || {
             if ended.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = ProgressBar::new_spinner().with_message(message);
+            let bar = ProgressBar::new_spinner();
             bar.set_style(style("{spinner} {msg} ({elapsed})"));
             while ended.recv_timeout(Duration::from_millis(100)) == Err(RecvTimeoutError::Timeout) {
+                bar.set_message(latest());
                 bar.tick();
             }
             bar.finish_and_clear();
         });
         Self {
             done: Some(done),
+            message,
             line: Some(line),
         }
+    }
+}
+
+impl Busy {
+    /// Says what is done now.
+    pub(crate) fn say(&self, message: &str) {
+        let mut shown = self.message.lock().unwrap_or_else(PoisonError::into_inner);
+        *shown = message.to_owned();
     }
 }
 
