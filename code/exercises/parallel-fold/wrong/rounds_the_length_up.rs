@@ -1,0 +1,32 @@
+//! caught by: all_threads_fold_at_once, each_part_begins_once: nine elements for four threads make three parts of three
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::thread;
+
+pub fn parallel_fold<T, A>(
+    data: &[T],
+    threads: NonZeroUsize,
+    init: impl Fn() -> A + Sync,
+    fold: impl Fn(A, &T) -> A + Sync,
+    combine: impl Fn(A, A) -> A,
+) -> A
+where
+    T: Sync,
+    A: Send,
+{
+    if data.is_empty() {
+        return init();
+    }
+    let length = data.len().div_ceil(threads.get());
+    thread::scope(|scope| {
+        let handles: Vec<_> = data
+            .chunks(length)
+            .map(|part| scope.spawn(|| part.iter().fold(init(), &fold)))
+            .collect();
+        handles
+            .into_iter()
+            .map(|part| part.join().unwrap_or_else(|payload| resume_unwind(payload)))
+            .reduce(combine)
+            .unwrap()
+    })
+}
