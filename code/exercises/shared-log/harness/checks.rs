@@ -22,8 +22,13 @@ pub fn lines_come_out_in_order() {
         "drain takes all lines out, in the order in which they were pushed",
     );
     expect_eq(log.drain(), NOTHING, "what was drained is gone");
-    log.push("four");
-    expect_eq(log.drain(), ["four"], "a drained log goes on");
+    log.push("");
+    log.push("four\nrows");
+    expect_eq(
+        log.drain(),
+        ["", "four\nrows"],
+        "a drained log goes on, and a line is any text, as it was pushed",
+    );
 }
 
 pub fn every_line_is_in_one_drain() {
@@ -96,6 +101,15 @@ pub fn a_cursor_sees_each_line_once() {
         ["before", "between", "after"],
         "a cursor leaves the lines in the log",
     );
+    for _ in 0..2 {
+        log.push("tick");
+        log.push("tick");
+        expect_eq(
+            cursor.new_lines(),
+            ["tick", "tick"],
+            "lines with the same text are different lines",
+        );
+    }
 }
 
 pub fn a_cursor_skips_what_was_drained() {
