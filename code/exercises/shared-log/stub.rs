@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 /// A log that only grows at its end, shared by reference between threads: it is `Send` and `Sync`.
+#[derive(Default)]
 pub struct SharedLog {
     // your fields
 }

@@ -16,10 +16,7 @@ where
     T: Sync,
     A: Send,
 {
-    let work = |part: &[T]| {
-        part.iter()
-            .fold(init(), |value, element| fold(value, element))
-    };
+    let work = |part: &[T]| part.iter().fold(init(), &fold);
     let mut results = BTreeMap::new();
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::channel();
