@@ -39,11 +39,18 @@ pub(crate) struct Answer {
     pub(crate) message: String,
 }
 
+impl Drop for Batch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
 impl Batch {
     /// Builds all programs that compile.
     pub(crate) fn build(library: Library, programs: &Programs) -> Result<Self> {
         let name = format!("{library:?}").to_lowercase();
-        let folder = target().join("batches").join(&name);
+        // Two commands may run at the same time.
+        let folder = target().join("batches").join(format!("{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let (externs, dependencies) = libraries(library)?;
         let mut batch = Self { executable: folder.join("batch"), folder, refused: BTreeMap::new() };
@@ -102,6 +109,13 @@ impl Batch {
                 Ok((line["name"].as_str().unwrap_or_default().to_owned(), report))
             })
             .collect()
+    }
+
+    /// The executable, to be started in another way.
+    pub(crate) fn command(&self, wrapper: &str) -> Command {
+        let mut command = Command::new(wrapper);
+        command.current_dir(&self.folder);
+        command
     }
 
     /// Executions and microseconds of processor time of pure chance under our engine, by program.
@@ -214,7 +228,7 @@ fn libraries(library: Library) -> Result<(Vec<(String, PathBuf)>, PathBuf)> {
         return Ok((externs, facades.dependencies));
     }
     let name = format!("second-opinions-{}", format!("{library:?}").to_lowercase());
-    let target = target().join("others");
+    let target = target();
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["build", "--locked", "--message-format=json", "-p", "second-opinions-plain", "-p", &name])
         .arg("--manifest-path")

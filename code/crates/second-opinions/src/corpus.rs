@@ -38,9 +38,14 @@ pub(crate) fn target() -> PathBuf {
 
 /// The corpus of the engine.
 pub(crate) fn programs() -> Result<Programs> {
+    programs_in(&package().join("../interleave/corpus"))
+}
+
+/// The programs in the folders `wrong` and `right` of a folder.
+pub(crate) fn programs_in(corpus: &Path) -> Result<Programs> {
     let mut programs = Programs::new();
     for folder in ["wrong", "right"] {
-        let folder = package().join("../interleave/corpus").join(folder);
+        let folder = corpus.join(folder);
         let entries = fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
         for entry in entries {
             let path = entry?.path();

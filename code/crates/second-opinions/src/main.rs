@@ -5,9 +5,12 @@
 mod batch;
 mod benchmark;
 mod corpus;
+mod memory;
 mod opinions;
 mod readme;
 mod slow;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -27,9 +30,14 @@ enum Command {
     Corpus,
     /// Our engine beside shuttle on the same programs, and the time from a changed file to its result
     Benchmark,
+    /// The engine's unsafe code under valgrind
+    Valgrind,
     /// What the engine says of the named programs, one line each
     Judge {
-        /// Names of programs, without `.rs`
+        /// A folder with the folders `wrong` and `right`; the corpus without it
+        #[arg(long)]
+        folder: Option<PathBuf>,
+        /// Names of programs, without `.rs`; all without one
         names: Vec<String>,
     },
 }
@@ -39,6 +47,7 @@ fn main() -> Result<()> {
         Command::Opinions => opinions::run(),
         Command::Corpus => slow::run(),
         Command::Benchmark => benchmark::run(),
-        Command::Judge { names } => slow::judge(&names),
+        Command::Valgrind => memory::run(),
+        Command::Judge { folder, names } => slow::judge(folder.as_deref(), &names),
     }
 }

@@ -1,13 +1,14 @@
 //! The corpus under our engine at length.
 
 use std::fmt::Write as _;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use interleave::{Config, Outcome, Report, Search};
 
 use crate::batch::{Batch, Library};
-use crate::corpus::{Program, Programs, programs};
+use crate::corpus::{Program, Programs, programs, programs_in};
 use crate::readme;
 
 /// Random seeds for each wrong program, each once by pure chance and once by PCT.
@@ -95,8 +96,9 @@ pub(crate) fn run() -> Result<()> {
 }
 
 /// One line for each named program: what its header says, what the engine says.
-pub(crate) fn judge(names: &[String]) -> Result<()> {
-    let chosen: Programs = programs()?.into_iter().filter(|(name, _)| names.is_empty() || names.contains(name)).collect();
+pub(crate) fn judge(folder: Option<&Path>, names: &[String]) -> Result<()> {
+    let all = folder.map_or_else(programs, programs_in)?;
+    let chosen: Programs = all.into_iter().filter(|(name, _)| names.is_empty() || names.contains(name)).collect();
     let batch = Batch::build(Library::Ours, &chosen)?;
     for (name, error) in &batch.refused {
         println!("| {name} | {} | cannot be explored: {error} | |", expected(&chosen[name]));

@@ -1,0 +1,23 @@
+//! The signal comes before the change, but in one critical section: nobody can look in between.
+
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+
+fn main() {
+    let shared = Arc::new((Mutex::new(0), Condvar::new()));
+    let other = Arc::clone(&shared);
+    let waiter = thread::spawn(move || {
+        let (level, changed) = &*other;
+        let mut level = level.lock().unwrap();
+        while *level < 2 {
+            level = changed.wait(level).unwrap();
+        }
+    });
+    let (level, changed) = &*shared;
+    for _ in 0..2 {
+        let mut level = level.lock().unwrap();
+        changed.notify_one();
+        *level += 1;
+    }
+    waiter.join().unwrap();
+}
