@@ -23,6 +23,7 @@ mod serve;
 mod solution;
 mod status;
 mod update;
+mod watch;
 
 /// What can be asked of the course.
 #[derive(Subcommand)]
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     List(list::List),
     Status(status::Status),
     Grade(grade::Grade),
+    Watch(watch::Watch),
     Hint(hint::Hint),
     Solution(solution::Solution),
     Explain(explain::Explain),
@@ -61,6 +63,7 @@ impl Command {
             Self::List(command) => command.run(),
             Self::Status(command) => command.run(),
             Self::Grade(command) => command.run(),
+            Self::Watch(command) => command.run(),
             Self::Hint(command) => command.run(),
             Self::Solution(command) => command.run(),
             Self::Explain(command) => command.run(),
