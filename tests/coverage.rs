@@ -111,7 +111,7 @@ fn only_chapters_without_pages_are_planned() {
         if row.teaches.trim().is_empty() {
             problems.with(file(), format!("{id}: say in a few words what is taught"));
         }
-        let written = root().join("src").join(chapter).is_dir();
+        let written = root().join("src").join(chapter).join("index.md").is_file();
         let placed = row.page.is_some() || row.listing.is_some() || row.section.is_some();
         match (row.planned, placed) {
             (true, true) => problems.with(

@@ -83,6 +83,8 @@ fn group(
 ) -> Result<(Vec<Page>, Vec<Part>), CatalogError> {
     let mut pages = Vec::new();
     let mut parts: Vec<Part> = Vec::new();
+    // A chapter whose first page is not written yet may have others below it: it is called what was announced.
+    let mut announced: Option<String> = None;
     for Entry {
         part,
         title,
@@ -90,7 +92,11 @@ fn group(
         line,
     } in entries
     {
-        let Some(target) = target else { continue };
+        let Some(target) = target else {
+            announced = Some(title);
+            continue;
+        };
+        let announced = announced.take().filter(|_| !target.ends_with("/index.md"));
         let wrong = |problem| Err(CatalogError::Summary { line, problem });
         let path = Path::new("src").join(&target);
         if !folders.root.join(&path).is_file() {
@@ -124,7 +130,7 @@ fn group(
                 ));
             }
             None => {
-                let title = page.title.clone();
+                let title = announced.unwrap_or_else(|| page.title.clone());
                 let chapter = Chapter {
                     pages: vec![page],
                     title,

@@ -152,3 +152,21 @@ fn faults_are_sentences_that_name_the_file() {
         "cannot read src/SUMMARY.md: No such file or directory (os error 2); restore it, or correct its permissions"
     );
 }
+
+#[test]
+fn a_page_below_an_announced_chapter_does_not_name_it() {
+    let course = Small::new();
+    course.write("src/tasks/race.md", "# A race\n");
+    course.write("src/pools/index.md", "# Pools\n");
+    course.write(
+        "src/SUMMARY.md",
+        "# Summary\n\n# Part\n\n- [Tasks]()\n  - [A race](tasks/race.md)\n- [Later]()\n- [Pools](pools/index.md)\n",
+    );
+    let course = course.load().unwrap();
+    let titles: Vec<_> = course.parts[0]
+        .chapters
+        .iter()
+        .map(|chapter| (chapter.topic.as_str(), chapter.title.as_str()))
+        .collect();
+    assert_eq!(titles, [("tasks", "Tasks"), ("pools", "Pools")]);
+}
