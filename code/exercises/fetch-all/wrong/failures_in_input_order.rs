@@ -1,0 +1,63 @@
+//! caught by: try_returns_the_first_failure: a failure waits until all urls before it are fetched
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+pub async fn fetch_all<U, T, E, F, Fut>(
+    urls: Vec<U>,
+    limit: NonZeroUsize,
+    fetch: F,
+) -> Vec<Result<T, E>>
+where
+    F: Fn(U) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let mut results: Vec<Option<Result<T, E>>> = urls.iter().map(|_| None).collect();
+    let mut waiting = urls.into_iter().enumerate();
+    let mut in_flight = FuturesUnordered::new();
+    loop {
+        while in_flight.len() < limit.get()
+            && let Some((index, url)) = waiting.next()
+        {
+            let fetching = fetch(url);
+            in_flight.push(async move { (index, fetching.await) });
+        }
+        match in_flight.next().await {
+            Some((index, result)) => results[index] = Some(result),
+            None => break,
+        }
+    }
+    results.into_iter().flatten().collect()
+}
+
+pub async fn try_fetch_all<U, T, E, F, Fut>(
+    urls: Vec<U>,
+    limit: NonZeroUsize,
+    fetch: F,
+) -> Result<Vec<T>, E>
+where
+    F: Fn(U) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let mut early = BTreeMap::new();
+    let mut values = Vec::new();
+    let mut waiting = urls.into_iter().enumerate();
+    let mut in_flight = FuturesUnordered::new();
+    loop {
+        while in_flight.len() < limit.get()
+            && let Some((index, url)) = waiting.next()
+        {
+            let fetching = fetch(url);
+            in_flight.push(async move { (index, fetching.await) });
+        }
+        let Some((index, result)) = in_flight.next().await else {
+            return Ok(values);
+        };
+        early.insert(index, result);
+        while let Some(result) = early.remove(&values.len()) {
+            values.push(result?);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! caught by: try_begins_nothing_after_a_failure: the free place is filled again before the result is looked at
+use std::num::NonZeroUsize;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+pub async fn fetch_all<U, T, E, F, Fut>(
+    urls: Vec<U>,
+    limit: NonZeroUsize,
+    fetch: F,
+) -> Vec<Result<T, E>>
+where
+    F: Fn(U) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let mut results: Vec<Option<Result<T, E>>> = urls.iter().map(|_| None).collect();
+    let mut waiting = urls.into_iter().enumerate();
+    let mut in_flight = FuturesUnordered::new();
+    loop {
+        while in_flight.len() < limit.get()
+            && let Some((index, url)) = waiting.next()
+        {
+            let fetching = fetch(url);
+            in_flight.push(async move { (index, fetching.await) });
+        }
+        match in_flight.next().await {
+            Some((index, result)) => results[index] = Some(result),
+            None => break,
+        }
+    }
+    results.into_iter().flatten().collect()
+}
+
+pub async fn try_fetch_all<U, T, E, F, Fut>(
+    urls: Vec<U>,
+    limit: NonZeroUsize,
+    fetch: F,
+) -> Result<Vec<T>, E>
+where
+    F: Fn(U) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let mut values: Vec<Option<T>> = urls.iter().map(|_| None).collect();
+    let numbered = |(index, url): (usize, U)| {
+        let fetching = fetch(url);
+        async move { (index, fetching.await) }
+    };
+    let mut waiting = urls.into_iter().enumerate();
+    let mut in_flight: FuturesUnordered<_> =
+        waiting.by_ref().take(limit.get()).map(&numbered).collect();
+    while let Some((index, result)) = in_flight.next().await {
+        if let Some(next) = waiting.next() {
+            in_flight.push(numbered(next));
+        }
+        values[index] = Some(result?);
+    }
+    Ok(values.into_iter().flatten().collect())
+}

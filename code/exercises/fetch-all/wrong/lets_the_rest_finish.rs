@@ -1,0 +1,67 @@
+//! caught by: try_cancels_the_rest: after a failure nothing begins, but what is in flight is waited for
+use std::num::NonZeroUsize;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+
+pub async fn fetch_all<U, T, E, F, Fut>(
+    urls: Vec<U>,
+    limit: NonZeroUsize,
+    fetch: F,
+) -> Vec<Result<T, E>>
+where
+    F: Fn(U) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let mut results: Vec<Option<Result<T, E>>> = urls.iter().map(|_| None).collect();
+    let mut waiting = urls.into_iter().enumerate();
+    let mut in_flight = FuturesUnordered::new();
+    loop {
+        while in_flight.len() < limit.get()
+            && let Some((index, url)) = waiting.next()
+        {
+            let fetching = fetch(url);
+            in_flight.push(async move { (index, fetching.await) });
+        }
+        match in_flight.next().await {
+            Some((index, result)) => results[index] = Some(result),
+            None => break,
+        }
+    }
+    results.into_iter().flatten().collect()
+}
+
+pub async fn try_fetch_all<U, T, E, F, Fut>(
+    urls: Vec<U>,
+    limit: NonZeroUsize,
+    fetch: F,
+) -> Result<Vec<T>, E>
+where
+    F: Fn(U) -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let mut values: Vec<Option<T>> = urls.iter().map(|_| None).collect();
+    let mut waiting = urls.into_iter().enumerate();
+    let mut in_flight = FuturesUnordered::new();
+    let mut failure = None;
+    loop {
+        while failure.is_none()
+            && in_flight.len() < limit.get()
+            && let Some((index, url)) = waiting.next()
+        {
+            let fetching = fetch(url);
+            in_flight.push(async move { (index, fetching.await) });
+        }
+        match in_flight.next().await {
+            Some((index, Ok(value))) => values[index] = Some(value),
+            Some((_, Err(error))) => {
+                failure.get_or_insert(error);
+            }
+            None => break,
+        }
+    }
+    match failure {
+        Some(error) => Err(error),
+        None => Ok(values.into_iter().flatten().collect()),
+    }
+}
