@@ -11,6 +11,9 @@ use std::time::Duration;
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, Region, TaskId, Wake, runtime};
 use interleave_std::time::Instant;
 
+/// The initial value is a constant of this file, which says nothing about the program: locks are named where they are used.
+pub(crate) const ELSEWHERE: Place = std::panic::Location::caller();
+
 /// The state of a mutex without its data.
 pub struct RawMutex {
     object: Object,
@@ -107,7 +110,7 @@ unsafe impl lock_api::RawMutex for RawMutex {
         reason = "the trait asks for an initial value as a constant"
     )]
     const INIT: Self = Self {
-        object: Object::new(),
+        object: Object::at(ELSEWHERE),
         locked: Cell::new(false),
         waiting: RefCell::new(Vec::new()),
         promised: Cell::new(None),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, Region, Wake, runtime};
 use interleave_std::time::Instant;
 
-use crate::mutex::Taken;
+use crate::mutex::{ELSEWHERE, Taken};
 
 /// The state of a reader-writer lock without its data.
 pub struct RawRwLock {
@@ -197,7 +197,7 @@ unsafe impl lock_api::RawRwLock for RawRwLock {
         reason = "the trait asks for an initial value as a constant"
     )]
     const INIT: Self = Self {
-        object: Object::new(),
+        object: Object::at(ELSEWHERE),
         state: Cell::new(FREE),
     };
 
