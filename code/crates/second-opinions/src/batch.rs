@@ -50,39 +50,70 @@ impl Batch {
     pub(crate) fn build(library: Library, programs: &Programs) -> Result<Self> {
         let name = format!("{library:?}").to_lowercase();
         // Two commands may run at the same time.
-        let folder = target().join("batches").join(format!("{name}-{}", std::process::id()));
+        let folder = target()
+            .join("batches")
+            .join(format!("{name}-{}", std::process::id()));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let (externs, dependencies) = libraries(library)?;
-        let mut batch = Self { executable: folder.join("batch"), folder, refused: BTreeMap::new() };
+        let mut batch = Self {
+            executable: folder.join("batch"),
+            folder,
+            refused: BTreeMap::new(),
+        };
         for program in programs {
             batch.write_program(library, program.0, &program.1.source)?;
         }
         // Errors come in stages: names first, then types, then borrows.
         for _ in 0..8 {
-            let left = programs.keys().filter(|name| !batch.refused.contains_key(*name)).cloned().collect::<Vec<_>>();
+            let left = programs
+                .keys()
+                .filter(|name| !batch.refused.contains_key(*name))
+                .cloned()
+                .collect::<Vec<_>>();
             fs::write(batch.folder.join("main.rs"), driver(library, &left))?;
-            let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+            let mut rustc =
+                Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
             rustc.current_dir(&batch.folder).args([
-                "main.rs", "--edition=2024", "--cap-lints=allow", "--error-format=json",
-                "-Cdebuginfo=0", "-Cstrip=debuginfo", "-Ccodegen-units=2", "-o", "batch",
+                "main.rs",
+                "--edition=2024",
+                "--cap-lints=allow",
+                "--error-format=json",
+                "-Cdebuginfo=0",
+                "-Cstrip=debuginfo",
+                "-Ccodegen-units=2",
+                "-o",
+                "batch",
             ]);
             for (name, path) in &externs {
-                rustc.arg("--extern").arg(format!("{name}={}", path.display()));
+                rustc
+                    .arg("--extern")
+                    .arg(format!("{name}={}", path.display()));
             }
-            rustc.arg("-L").arg(format!("dependency={}", dependencies.display()));
-            let output = rustc.output().context("cannot start rustc; install Rust with rustup")?;
+            rustc
+                .arg("-L")
+                .arg(format!("dependency={}", dependencies.display()));
+            let output = rustc
+                .output()
+                .context("cannot start rustc; install Rust with rustup")?;
             if output.status.success() {
                 return Ok(batch);
             }
             let text = String::from_utf8_lossy(&output.stderr);
             let before = batch.refused.len();
             for line in text.lines() {
-                let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
+                let Ok(message) = serde_json::from_str::<Value>(line) else {
+                    continue;
+                };
                 if let Some(name) = culprit(&message, &left) {
-                    batch.refused.entry(name).or_insert_with(|| message["message"].as_str().unwrap_or_default().to_owned());
+                    batch.refused.entry(name).or_insert_with(|| {
+                        message["message"].as_str().unwrap_or_default().to_owned()
+                    });
                 }
             }
-            ensure!(batch.refused.len() > before, "the programs do not build with {library:?}:\n{text}");
+            ensure!(
+                batch.refused.len() > before,
+                "the programs do not build with {library:?}:\n{text}"
+            );
         }
         bail!("the programs still do not build with {library:?}")
     }
@@ -92,15 +123,27 @@ impl Batch {
             Library::Ours => "::std::__interleave::Main",
             _ => "::second_opinions_plain::Main",
         };
-        let copy = format!("{source}\n#[doc(hidden)] pub fn __enter() {{ {judge}::judge(main()) }}\n");
-        fs::write(self.folder.join(format!("{name}.rs")), copy).with_context(|| format!("cannot write {name}.rs"))
+        let copy =
+            format!("{source}\n#[doc(hidden)] pub fn __enter() {{ {judge}::judge(main()) }}\n");
+        fs::write(self.folder.join(format!("{name}.rs")), copy)
+            .with_context(|| format!("cannot write {name}.rs"))
     }
 
     /// Reports of our engine, for the named programs or all.
-    pub(crate) fn explore(&self, config: &Config, names: &[&str]) -> Result<BTreeMap<String, Report>> {
-        let config = Config { source_roots: vec![self.folder.clone()], ..config.clone() };
+    pub(crate) fn explore(
+        &self,
+        config: &Config,
+        names: &[&str],
+    ) -> Result<BTreeMap<String, Report>> {
+        let config = Config {
+            source_roots: vec![self.folder.clone()],
+            ..config.clone()
+        };
         let mut command = Command::new(&self.executable);
-        command.args(names).env(interleave::isolated::CONFIG_VARIABLE, serde_json::to_string(&config)?);
+        command.args(names).env(
+            interleave::isolated::CONFIG_VARIABLE,
+            serde_json::to_string(&config)?,
+        );
         self.lines(command)?
             .lines()
             .map(|line| {
@@ -119,25 +162,51 @@ impl Batch {
     }
 
     /// Executions and microseconds of processor time of pure chance under our engine, by program.
-    pub(crate) fn measure(&self, executions: usize, names: &[&str]) -> Result<BTreeMap<String, Answer>> {
+    pub(crate) fn measure(
+        &self,
+        executions: usize,
+        names: &[&str],
+    ) -> Result<BTreeMap<String, Answer>> {
         let file = self.folder.join("measured");
         let mut command = Command::new(&self.executable);
-        command.args(names).env("MEASURE", executions.to_string()).env("MEASURED", &file);
+        command
+            .args(names)
+            .env("MEASURE", executions.to_string())
+            .env("MEASURED", &file);
         self.lines(command)?;
-        answers(&fs::read_to_string(&file)?).map(|answers| answers.into_iter().map(|((name, _), answer)| (name, answer)).collect())
+        answers(&fs::read_to_string(&file)?).map(|answers| {
+            answers
+                .into_iter()
+                .map(|((name, _), answer)| (name, answer))
+                .collect()
+        })
     }
 
     /// What the executable's tool says of the named programs, by program and tool.
-    pub(crate) fn ask(&self, seed: u64, names: &[&str]) -> Result<BTreeMap<(String, String), Answer>> {
+    pub(crate) fn ask(
+        &self,
+        seed: u64,
+        names: &[&str],
+    ) -> Result<BTreeMap<(String, String), Answer>> {
         let mut command = Command::new(&self.executable);
         command.args(names).env("SEED", seed.to_string());
         answers(&self.lines(command)?)
     }
 
     fn lines(&self, mut command: Command) -> Result<String> {
-        command.current_dir(&self.folder).env_remove("SHUTTLE_RANDOM_SEED");
-        let output = command.output().with_context(|| format!("cannot start {}", self.executable.display()))?;
-        ensure!(output.status.success(), "{} ends with {}:\n{}", self.executable.display(), output.status, String::from_utf8_lossy(&output.stderr));
+        command
+            .current_dir(&self.folder)
+            .env_remove("SHUTTLE_RANDOM_SEED");
+        let output = command
+            .output()
+            .with_context(|| format!("cannot start {}", self.executable.display()))?;
+        ensure!(
+            output.status.success(),
+            "{} ends with {}:\n{}",
+            self.executable.display(),
+            output.status,
+            String::from_utf8_lossy(&output.stderr)
+        );
         Ok(String::from_utf8(output.stdout)?)
     }
 }
@@ -168,7 +237,10 @@ fn culprit(message: &Value, names: &[String]) -> Option<String> {
     let mut spans: Vec<&Value> = message["spans"].as_array()?.iter().collect();
     while let Some(span) = spans.pop() {
         let file = span["file_name"].as_str().unwrap_or_default();
-        if let Some(name) = file.strip_suffix(".rs").filter(|name| names.iter().any(|known| known == name)) {
+        if let Some(name) = file
+            .strip_suffix(".rs")
+            .filter(|name| names.iter().any(|known| known == name))
+        {
             return Some(name.to_owned());
         }
         if span["expansion"].is_object() {
@@ -222,7 +294,10 @@ fn main() {
 fn libraries(library: Library) -> Result<(Vec<(String, PathBuf)>, PathBuf)> {
     if library == Library::Ours {
         let facades = ours()?;
-        let engine = facades.engine().context("the engine is built with the facades")?.to_owned();
+        let engine = facades
+            .engine()
+            .context("the engine is built with the facades")?
+            .to_owned();
         let mut externs = facades.externs();
         externs.push(("interleave".to_owned(), engine));
         return Ok((externs, facades.dependencies));
@@ -230,19 +305,36 @@ fn libraries(library: Library) -> Result<(Vec<(String, PathBuf)>, PathBuf)> {
     let name = format!("second-opinions-{}", format!("{library:?}").to_lowercase());
     let target = target();
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--locked", "--message-format=json", "-p", "second-opinions-plain", "-p", &name])
+        .args([
+            "build",
+            "--locked",
+            "--message-format=json",
+            "-p",
+            "second-opinions-plain",
+            "-p",
+            &name,
+        ])
         .arg("--manifest-path")
         .arg(package().join("Cargo.toml"))
         .arg("--target-dir")
         .arg(&target)
         .output()
         .context("cannot start cargo")?;
-    ensure!(output.status.success(), "{name} does not build:\n{}", String::from_utf8_lossy(&output.stderr));
+    ensure!(
+        output.status.success(),
+        "{name} does not build:\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let mut externs = Vec::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         let message: Value = serde_json::from_str(line)?;
-        let built = message["target"]["name"].as_str().unwrap_or_default().to_owned();
-        let Some(path) = message["filenames"][0].as_str() else { continue };
+        let built = message["target"]["name"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned();
+        let Some(path) = message["filenames"][0].as_str() else {
+            continue;
+        };
         if built == "second_opinions_plain" {
             externs.push((built, PathBuf::from(path)));
         } else if built == name.replace('-', "_") {
@@ -254,5 +346,8 @@ fn libraries(library: Library) -> Result<(Vec<(String, PathBuf)>, PathBuf)> {
 
 fn ours() -> Result<Facades> {
     let options = explorer::ExploreOptions::new("");
-    Ok(explorer::facades(&target().join("interleave"), &options.crates)?)
+    Ok(explorer::facades(
+        &target().join("interleave"),
+        &options.crates,
+    )?)
 }

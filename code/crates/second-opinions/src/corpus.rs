@@ -46,7 +46,8 @@ pub(crate) fn programs_in(corpus: &Path) -> Result<Programs> {
     let mut programs = Programs::new();
     for folder in ["wrong", "right"] {
         let folder = corpus.join(folder);
-        let entries = fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
+        let entries =
+            fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))?;
         for entry in entries {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "rs") {
@@ -58,11 +59,18 @@ pub(crate) fn programs_in(corpus: &Path) -> Result<Programs> {
 }
 
 fn name(path: &Path) -> String {
-    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn read(path: &Path) -> Result<Program> {
-    let source = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let finds = source.lines().find_map(|line| line.strip_prefix("//@ finds: ")).map(|kind| kind.trim().to_owned());
+    let source =
+        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let finds = source
+        .lines()
+        .find_map(|line| line.strip_prefix("//@ finds: "))
+        .map(|kind| kind.trim().to_owned());
     Ok(Program { source, finds })
 }

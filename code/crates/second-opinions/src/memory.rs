@@ -9,8 +9,18 @@ use crate::corpus::{Programs, programs};
 /// Programs that between them switch stacks, unwind across them, fork for statics, keep thread-locals and use every kind of object.
 /// Only right ones, and no reference counting by hand: what valgrind reports is then the engine's fault.
 const PROGRAMS: [&str; 12] = [
-    "bounded-channel", "counter-mutex", "once-lock", "panic-in-scope-joined", "panic-joined", "park-timeout-loop",
-    "poison-recovered", "queue-two-conditions", "read-once", "rendezvous", "statics", "virtual-time",
+    "bounded-channel",
+    "counter-mutex",
+    "once-lock",
+    "panic-in-scope-joined",
+    "panic-joined",
+    "park-timeout-loop",
+    "poison-recovered",
+    "queue-two-conditions",
+    "read-once",
+    "rendezvous",
+    "statics",
+    "virtual-time",
 ];
 
 /// Executions of each: valgrind is some fifty times slower.
@@ -21,23 +31,54 @@ const FAULT: &str = "99";
 
 /// Runs the programs under valgrind, and fails on any report of it.
 pub(crate) fn run() -> Result<()> {
-    let chosen: Programs = programs()?.into_iter().filter(|(name, _)| PROGRAMS.contains(&name.as_str())).collect();
+    let chosen: Programs = programs()?
+        .into_iter()
+        .filter(|(name, _)| PROGRAMS.contains(&name.as_str()))
+        .collect();
     let batch = Batch::build(Library::Ours, &chosen)?;
     for search in [Search::Mixed, Search::Random] {
         // A limit of address space is too small for valgrind's own tables.
-        let config = Config { search: search.clone(), schedules: EXECUTIONS, memory_bytes: 0, ..Config::default() };
+        let config = Config {
+            search: search.clone(),
+            schedules: EXECUTIONS,
+            memory_bytes: 0,
+            ..Config::default()
+        };
         let output = batch
             .command("valgrind")
-            .args(["--quiet", &format!("--error-exitcode={FAULT}"), "--max-stackframe=8388608", "./batch"])
-            .env(interleave::isolated::CONFIG_VARIABLE, serde_json::to_string(&config)?)
+            .args([
+                "--quiet",
+                &format!("--error-exitcode={FAULT}"),
+                "--max-stackframe=8388608",
+                "./batch",
+            ])
+            .env(
+                interleave::isolated::CONFIG_VARIABLE,
+                serde_json::to_string(&config)?,
+            )
             .output()
             .context("cannot start valgrind; install it")?;
         let complaints = String::from_utf8_lossy(&output.stderr);
-        let faults: Vec<&str> = complaints.lines().filter(|line| line.starts_with("==") && !line.contains("switching stacks")).collect();
-        ensure!(output.status.success() && faults.is_empty(), "{search:?}: {}\n{}", output.status, faults.join("\n"));
+        let faults: Vec<&str> = complaints
+            .lines()
+            .filter(|line| line.starts_with("==") && !line.contains("switching stacks"))
+            .collect();
+        ensure!(
+            output.status.success() && faults.is_empty(),
+            "{search:?}: {}\n{}",
+            output.status,
+            faults.join("\n")
+        );
         let answers = String::from_utf8_lossy(&output.stdout);
-        let accepted = answers.lines().filter(|line| line.contains("\"outcome\":\"ok\"")).count();
-        ensure!(accepted == chosen.len(), "{accepted} of {} programs are accepted under valgrind:\n{answers}", chosen.len());
+        let accepted = answers
+            .lines()
+            .filter(|line| line.contains("\"outcome\":\"ok\""))
+            .count();
+        ensure!(
+            accepted == chosen.len(),
+            "{accepted} of {} programs are accepted under valgrind:\n{answers}",
+            chosen.len()
+        );
         println!("{search:?}: {accepted} programs without a complaint of valgrind");
     }
     Ok(())

@@ -49,18 +49,27 @@ type Table = BTreeMap<(String, &'static str), Cell>;
 /// Asks everyone, writes the table, and compares it with the explanations.
 pub(crate) fn run() -> Result<()> {
     let all = programs()?;
-    let plain: Programs = all.into_iter().filter(|(_, program)| program.is_plain()).collect();
+    let plain: Programs = all
+        .into_iter()
+        .filter(|(_, program)| program.is_plain())
+        .collect();
     let mut table = ask_ours(&plain)?;
     for library in [Library::Shuttle, Library::Loom, Library::Plain] {
         ask(library, &plain, &mut table)?;
     }
     let path = package().join("explanations.toml");
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let explanations: Explanations = toml::from_str(&text).with_context(|| format!("{} is malformed", path.display()))?;
+    let text =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let explanations: Explanations =
+        toml::from_str(&text).with_context(|| format!("{} is malformed", path.display()))?;
     readme::replace("opinions", &page(&plain, &table, &explanations))?;
     let problems = compare(&table, &explanations);
     println!("{}", totals(&plain, &table).join("\n"));
-    ensure!(problems.is_empty(), "explanations.toml does not fit the table:\n{}", problems.join("\n"));
+    ensure!(
+        problems.is_empty(),
+        "explanations.toml does not fit the table:\n{}",
+        problems.join("\n")
+    );
     Ok(())
 }
 
@@ -74,7 +83,10 @@ fn ask_ours(programs: &Programs) -> Result<Table> {
                 (_, Outcome::Unsupported | Outcome::Limit) => Cell::NoAnswer,
                 (None, Outcome::Ok) => Cell::Accepted,
                 (None, _) => Cell::FalseAlarm(report.message.clone()),
-                (Some(kind), outcome) if serde_json::to_value(outcome).is_ok_and(|outcome| outcome == kind.as_str()) => {
+                (Some(kind), outcome)
+                    if serde_json::to_value(outcome)
+                        .is_ok_and(|outcome| outcome == kind.as_str()) =>
+                {
                     Cell::Found(report.found_at.unwrap_or(report.schedules))
                 }
                 (Some(_), _) => Cell::Missed(report.schedules),
@@ -95,12 +107,19 @@ fn ask(library: Library, programs: &Programs, table: &mut Table) -> Result<()> {
     let answers = batch.ask(1, &[])?;
     for (name, program) in programs {
         for tool in tools {
-            let cell = match (batch.refused.get(name), answers.get(&(name.clone(), (*tool).to_owned()))) {
+            let cell = match (
+                batch.refused.get(name),
+                answers.get(&(name.clone(), (*tool).to_owned())),
+            ) {
                 (Some(error), _) => Cell::NoBuild(error.clone()),
                 (None, Some(answer)) => judge(program, answer),
                 (None, None) => Cell::NoAnswer,
             };
-            if matches!(cell, Cell::FalseAlarm(_) | Cell::NoBuild(_) | Cell::NoAnswer | Cell::Missed(_)) && *tool != "stress" {
+            if matches!(
+                cell,
+                Cell::FalseAlarm(_) | Cell::NoBuild(_) | Cell::NoAnswer | Cell::Missed(_)
+            ) && *tool != "stress"
+            {
                 println!("{name} / {tool}: {cell:?}");
             }
             table.insert((name.clone(), tool), cell);
@@ -141,34 +160,69 @@ fn compare(table: &Table, explanations: &Explanations) -> Vec<String> {
             for program in &difference.programs {
                 let key = (program.clone(), tool.clone(), difference.verdict.clone());
                 if !explained.insert(key) {
-                    problems.push(format!("{program} / {tool}: `{}` is explained twice", difference.verdict));
+                    problems.push(format!(
+                        "{program} / {tool}: `{}` is explained twice",
+                        difference.verdict
+                    ));
                 }
             }
         }
     }
     for ((program, tool), cell) in table {
-        let Some(verdict) = verdict(tool, cell) else { continue };
+        let Some(verdict) = verdict(tool, cell) else {
+            continue;
+        };
         if !explained.remove(&(program.clone(), (*tool).to_owned(), verdict.to_owned())) {
-            problems.push(format!("{program} / {tool}: {verdict} has no explanation: {cell:?}"));
+            problems.push(format!(
+                "{program} / {tool}: {verdict} has no explanation: {cell:?}"
+            ));
         }
     }
-    problems.extend(explained.iter().map(|(program, tool, verdict)| format!("{program} / {tool}: {verdict} no longer happens; remove its explanation")));
+    problems.extend(explained.iter().map(|(program, tool, verdict)| {
+        format!("{program} / {tool}: {verdict} no longer happens; remove its explanation")
+    }));
     problems
 }
 
 fn page(programs: &Programs, table: &Table, explanations: &Explanations) -> String {
-    let mut text = format!("{}\n\n{}\n", readme::occasion(), totals(programs, table).iter().fold(String::new(), |text, line| text + "- " + line + "\n"));
+    let mut text = format!(
+        "{}\n\n{}\n",
+        readme::occasion(),
+        totals(programs, table)
+            .iter()
+            .fold(String::new(), |text, line| text + "- " + line + "\n")
+    );
     for (title, is_wrong) in [("Wrong programs", true), ("Right programs", false)] {
-        let _ = writeln!(text, "### {title}\n\n| program | {} |\n|---|{}", TOOLS.join(" | "), "---|".repeat(TOOLS.len()));
-        for name in programs.iter().filter(|(_, program)| program.finds.is_some() == is_wrong).map(|(name, _)| name) {
-            let cells: Vec<String> = TOOLS.iter().filter_map(|tool| table.get(&(name.clone(), tool))).map(show).collect();
+        let _ = writeln!(
+            text,
+            "### {title}\n\n| program | {} |\n|---|{}",
+            TOOLS.join(" | "),
+            "---|".repeat(TOOLS.len())
+        );
+        for name in programs
+            .iter()
+            .filter(|(_, program)| program.finds.is_some() == is_wrong)
+            .map(|(name, _)| name)
+        {
+            let cells: Vec<String> = TOOLS
+                .iter()
+                .filter_map(|tool| table.get(&(name.clone(), tool)))
+                .map(show)
+                .collect();
             let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
         }
         text.push('\n');
     }
     text.push_str("### Why they differ\n\n");
     for difference in &explanations.difference {
-        let _ = writeln!(text, "- {}, {}: {} ({})", difference.tools.join(" and "), difference.verdict, difference.because, difference.programs.join(", "));
+        let _ = writeln!(
+            text,
+            "- {}, {}: {} ({})",
+            difference.tools.join(" and "),
+            difference.verdict,
+            difference.because,
+            difference.programs.join(", ")
+        );
     }
     text
 }
@@ -189,7 +243,9 @@ fn totals(programs: &Programs, table: &Table) -> Vec<String> {
     let count = |tool: &str, wrong: bool, wanted: &dyn Fn(&Cell) -> bool| {
         table
             .iter()
-            .filter(|((name, of), cell)| *of == tool && programs[name].finds.is_some() == wrong && wanted(cell))
+            .filter(|((name, of), cell)| {
+                *of == tool && programs[name].finds.is_some() == wrong && wanted(cell)
+            })
             .count()
     };
     TOOLS

@@ -10,12 +10,17 @@ use crate::corpus::package;
 /// Puts a text between `<!-- begin NAME -->` and `<!-- end NAME -->`.
 pub(crate) fn replace(section: &str, text: &str) -> Result<()> {
     let path = package().join("README.md");
-    let old = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let old =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let missing = || format!("{} has no marks for `{section}`", path.display());
-    let (begin, end) = (format!("<!-- begin {section} -->\n"), format!("<!-- end {section} -->"));
+    let (begin, end) = (
+        format!("<!-- begin {section} -->\n"),
+        format!("<!-- end {section} -->"),
+    );
     let (before, rest) = old.split_once(&begin).with_context(missing)?;
     let (_, after) = rest.split_once(&end).with_context(missing)?;
-    fs::write(&path, format!("{before}{begin}{text}{end}{after}")).with_context(|| format!("cannot write {}", path.display()))
+    fs::write(&path, format!("{before}{begin}{text}{end}{after}"))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// Where and when, for the head of a table.
@@ -30,11 +35,25 @@ pub(crate) fn occasion() -> String {
     let processor = fs::read_to_string("/proc/cpuinfo")
         .unwrap_or_default()
         .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(": ").map(|(_, name)| name.to_owned()))
+        .find_map(|line| {
+            line.strip_prefix("model name")?
+                .split_once(": ")
+                .map(|(_, name)| name.to_owned())
+        })
         .unwrap_or_else(|| std::env::consts::ARCH.to_owned());
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default().split(' ').next().unwrap_or_default().to_owned();
-    format!("{}, {cores} cores, load {load}, {}, {}.", processor, said("rustc", &["--version"]), said("date", &["+%Y-%m-%d"]))
+    let load = fs::read_to_string("/proc/loadavg")
+        .unwrap_or_default()
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    format!(
+        "{}, {cores} cores, load {load}, {}, {}.",
+        processor,
+        said("rustc", &["--version"]),
+        said("date", &["+%Y-%m-%d"])
+    )
 }
 
 /// The value in the middle.

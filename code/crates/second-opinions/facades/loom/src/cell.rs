@@ -37,12 +37,21 @@ fn writes(place: &Location<'_>) -> bool {
     let Ok(source) = ::std::fs::read_to_string(place.file()) else {
         return true;
     };
-    let line = source.lines().nth(place.line() as usize - 1).unwrap_or_default();
+    let line = source
+        .lines()
+        .nth(place.line() as usize - 1)
+        .unwrap_or_default();
     let Some((before, after)) = line.split_once(".get()") else {
         return true;
     };
     let after = after.trim_start_matches([')', ' ']);
     let assigns = after.starts_with('=') && !after.starts_with("==")
-        || ["+=", "-=", "*=", "|=", "^=", "&="].iter().any(|sign| after.starts_with(sign));
-    assigns || before.contains("&mut *") || after.starts_with(".write") || after.starts_with(".take") || after.starts_with(".push")
+        || ["+=", "-=", "*=", "|=", "^=", "&="]
+            .iter()
+            .any(|sign| after.starts_with(sign));
+    assigns
+        || before.contains("&mut *")
+        || after.starts_with(".write")
+        || after.starts_with(".take")
+        || after.starts_with(".push")
 }

@@ -14,16 +14,35 @@ use second_opinions_plain::{Answer, alone, processor_time, wanted};
 pub mod cell;
 pub mod thread;
 
-pub use loom::hint;
+/// Hints.
+pub mod hint {
+    pub use ::std::hint::black_box;
+    pub use loom::hint::spin_loop;
+}
+
+/// Preludes with loom's thread-locals.
+pub mod prelude {
+    pub use ::std::prelude::*;
+    /// Edition 2024.
+    pub mod rust_2024 {
+        pub use ::loom::thread_local;
+        pub use ::std::prelude::rust_2024::*;
+    }
+}
 
 /// Locks and channels.
 pub mod sync {
     pub use ::std::sync::{Arc, LockResult, PoisonError, TryLockError, TryLockResult, Weak};
-    pub use loom::sync::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, WaitTimeoutResult, atomic};
+    pub use loom::sync::{
+        Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, WaitTimeoutResult,
+        atomic,
+    };
 
     /// Channels without a bound.
     pub mod mpsc {
-        pub use ::std::sync::mpsc::{RecvError, RecvTimeoutError, SendError, TryRecvError, TrySendError};
+        pub use ::std::sync::mpsc::{
+            RecvError, RecvTimeoutError, SendError, TryRecvError, TrySendError,
+        };
         pub use loom::sync::mpsc::{Receiver, Sender, channel};
     }
 }
@@ -42,6 +61,8 @@ fn search(program: fn()) -> Answer {
         let mut builder = loom::model::Builder::new();
         builder.preemption_bound = Some(2);
         builder.max_branches = 20_000;
+        // How often it looks at the clock.
+        builder.checkpoint_interval = 100;
         builder.max_permutations = Some(200_000);
         builder.max_duration = Some(Duration::from_secs(10));
         let start = processor_time();

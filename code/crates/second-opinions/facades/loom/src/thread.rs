@@ -1,7 +1,9 @@
 //! Threads as loom has them, and scopes made of them.
 
 pub use ::std::thread::Result;
-pub use loom::thread::{Builder, JoinHandle, LocalKey, Thread, ThreadId, current, panicking, park, spawn, yield_now};
+pub use loom::thread::{
+    Builder, JoinHandle, LocalKey, Thread, ThreadId, current, panicking, park, spawn, yield_now,
+};
 
 use ::std::cell::RefCell;
 use ::std::marker::PhantomData;
@@ -31,7 +33,12 @@ impl<T> ScopedJoinHandle<'_, T> {
         if let Some(handle) = self.handle.borrow_mut().take() {
             handle.join()?;
         }
-        Ok(self.result.lock().expect("only one has it").take().expect("the thread has ended"))
+        Ok(self
+            .result
+            .lock()
+            .expect("only one has it")
+            .take()
+            .expect("the thread has ended"))
     }
 }
 
@@ -40,7 +47,11 @@ pub fn scope<'env, F, T>(body: F) -> T
 where
     F: for<'scope> FnOnce(&'scope Scope<'scope, 'env>) -> T,
 {
-    let scope = Scope { handles: RefCell::new(Vec::new()), scope: PhantomData, env: PhantomData };
+    let scope = Scope {
+        handles: RefCell::new(Vec::new()),
+        scope: PhantomData,
+        env: PhantomData,
+    };
     let value = body(&scope);
     let handles = mem::take(&mut *scope.handles.borrow_mut());
     for slot in handles {
@@ -69,6 +80,10 @@ impl<'scope> Scope<'scope, '_> {
         let run: Box<dyn FnOnce() + 'static> = unsafe { mem::transmute(run) };
         let handle = Rc::new(RefCell::new(Some(spawn(run))));
         self.handles.borrow_mut().push(Rc::clone(&handle));
-        ScopedJoinHandle { handle, result, scope: PhantomData }
+        ScopedJoinHandle {
+            handle,
+            result,
+            scope: PhantomData,
+        }
     }
 }

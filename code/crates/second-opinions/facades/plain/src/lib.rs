@@ -14,7 +14,7 @@ pub use process::{Answer, Ended, alone, processor_time};
 pub const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Wall time that a program that sleeps may use up for all its runs.
-pub const LONGEST: Duration = Duration::from_secs(30);
+pub const LONGEST: Duration = Duration::from_secs(10);
 
 /// Ordinary runs of one program.
 pub const RUNS: usize = 1_000;

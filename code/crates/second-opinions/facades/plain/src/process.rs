@@ -44,7 +44,10 @@ impl Answer {
     /// The first panic of this process, if there was one.
     #[must_use]
     pub fn first_panic() -> String {
-        FIRST_PANIC.lock().map(|text| text.clone()).unwrap_or_default()
+        FIRST_PANIC
+            .lock()
+            .map(|text| text.clone())
+            .unwrap_or_default()
     }
 
     /// Writes the line that the caller of the executable reads.
@@ -53,8 +56,18 @@ impl Answer {
     }
 
     fn line(&self) -> String {
-        let message: String = self.message.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).take(300).collect();
-        format!("{}\t{}\t{}\t{message}", self.outcome, self.executions, self.time.as_nanos())
+        let message: String = self
+            .message
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter })
+            .take(300)
+            .collect();
+        format!(
+            "{}\t{}\t{}\t{message}",
+            self.outcome,
+            self.executions,
+            self.time.as_nanos()
+        )
     }
 
     fn read(line: &str) -> Option<Self> {
@@ -77,7 +90,11 @@ impl Answer {
 pub fn alone(patience: Duration, body: impl FnOnce() -> Answer) -> Answer {
     let mut ends = [0; 2];
     // SAFETY: `ends` has room for the two descriptors.
-    assert_eq!(unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) }, 0, "no pipe");
+    assert_eq!(
+        unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) },
+        0,
+        "no pipe"
+    );
     // SAFETY: this process has one thread, so the child may go on as it likes.
     let child = unsafe { libc::fork() };
     assert!(child >= 0, "no process");
@@ -91,9 +108,18 @@ pub fn alone(patience: Duration, body: impl FnOnce() -> Answer) -> Answer {
         }
     }
     // SAFETY: both descriptors come from `pipe2` and have no other owner in this process.
-    let (mut answers, writer) = unsafe { (std::fs::File::from_raw_fd(ends[0]), std::fs::File::from_raw_fd(ends[1])) };
+    let (mut answers, writer) = unsafe {
+        (
+            std::fs::File::from_raw_fd(ends[0]),
+            std::fs::File::from_raw_fd(ends[1]),
+        )
+    };
     drop(writer);
-    let mut wait = libc::pollfd { fd: answers.as_raw_fd(), events: libc::POLLIN, revents: 0 };
+    let mut wait = libc::pollfd {
+        fd: answers.as_raw_fd(),
+        events: libc::POLLIN,
+        revents: 0,
+    };
     let milliseconds = i32::try_from(patience.as_millis()).unwrap_or(i32::MAX);
     // SAFETY: one valid structure.
     let ready = unsafe { libc::poll(&raw mut wait, 1, milliseconds) };
@@ -122,14 +148,24 @@ pub fn alone(patience: Duration, body: impl FnOnce() -> Answer) -> Answer {
 /// Processor time of this thread.
 #[must_use]
 pub fn processor_time() -> Duration {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: `time` is valid.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
+    Duration::new(
+        time.tv_sec.unsigned_abs(),
+        u32::try_from(time.tv_nsec).unwrap_or_default(),
+    )
 }
 
 fn ended(status: i32) -> Ended {
-    if libc::WIFSIGNALED(status) { Ended::Killed(libc::WTERMSIG(status)) } else { Ended::Exited(libc::WEXITSTATUS(status)) }
+    if libc::WIFSIGNALED(status) {
+        Ended::Killed(libc::WTERMSIG(status))
+    } else {
+        Ended::Exited(libc::WEXITSTATUS(status))
+    }
 }
 
 /// No output, and the first panic is remembered. The child dies with its parent.

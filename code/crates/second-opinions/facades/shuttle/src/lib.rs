@@ -17,8 +17,9 @@ pub use shuttle::{hint, thread};
 /// Locks and channels.
 pub mod sync {
     pub use shuttle::sync::{
-        Arc, Barrier, BarrierWaitResult, Condvar, LockResult, Mutex, MutexGuard, Once, OnceState, PoisonError,
-        RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, TryLockResult, WaitTimeoutResult, Weak, atomic, mpsc,
+        Arc, Barrier, BarrierWaitResult, Condvar, LockResult, Mutex, MutexGuard, Once, OnceState,
+        PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, TryLockError, TryLockResult,
+        WaitTimeoutResult, Weak, atomic, mpsc,
     };
 }
 
@@ -44,10 +45,14 @@ static STARTED: AtomicUsize = AtomicUsize::new(0);
 ///
 /// The environment variable `SEED` gives the seed, 1 without it.
 pub fn run_several(programs: &[(&str, fn())]) {
-    let seed = ::std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    let seed = ::std::env::var("SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or(1);
     for (name, program) in wanted(programs) {
         search(RandomScheduler::new_from_seed(seed, EXECUTIONS), program).print(name, "shuttle");
-        search(PctScheduler::new_from_seed(seed, 3, EXECUTIONS), program).print(name, "shuttle-pct");
+        search(PctScheduler::new_from_seed(seed, 3, EXECUTIONS), program)
+            .print(name, "shuttle-pct");
     }
 }
 
