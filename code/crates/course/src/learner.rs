@@ -96,7 +96,7 @@ pub(crate) fn workbook_if_any(root: &Path) -> Result<Option<Workbook>> {
     }
 }
 
-/// The first exercise after `current`, once around, that has not been passed.
+/// The first exercise after `current`, once around, that is in the workbook and has not been passed.
 pub(crate) fn next<'a>(
     exercises: &'a [Exercise],
     current: Option<&Exercise>,
@@ -115,6 +115,7 @@ pub(crate) fn next<'a>(
         .iter()
         .chain(before)
         .filter(|other| current.is_none_or(|current| other.name != current.name))
+        .filter(|exercise| workbook.answer(exercise).exists())
         .find(|exercise| workbook.state(exercise, progress) != State::Passed)
 }
 

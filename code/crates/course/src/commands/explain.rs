@@ -79,9 +79,9 @@ fn story(check: &CheckResult, file: &Path, source: &str) -> String {
     }
     text.push_str(&format!("\nStep by step ({}):\n", file.display()));
     for line in steps(&check.trace, source) {
-        text.push_str(&format!("{}\n", line.words));
+        text.push_str(&format!("{:>4}. {}\n", line.step, line.words));
         if let Some(code) = line.code {
-            text.push_str(&format!("            {code}\n"));
+            text.push_str(&format!("          {code}\n"));
         }
     }
     text.push_str(&format!(
@@ -103,7 +103,9 @@ fn story(check: &CheckResult, file: &Path, source: &str) -> String {
 
 /// A step in words, and the line of the answer that takes it.
 pub(crate) struct Told {
-    /// Number, thread, and what it does.
+    /// Its number, from 1.
+    pub(crate) step: usize,
+    /// The thread, and what it does.
     pub(crate) words: String,
     /// `18 | let mut state = …`, unless the step before stands on the same line.
     pub(crate) code: Option<String>,
@@ -115,12 +117,7 @@ pub(crate) fn steps(trace: &[TraceStep], source: &str) -> Vec<Told> {
     let mut told = Vec::new();
     let mut shown = None;
     for step in trace {
-        let words = format!(
-            "{:>4}. {} {}",
-            step.step,
-            step.task,
-            step.event.replace('\n', " ")
-        );
+        let words = format!("{} {}", step.task, step.event.replace('\n', " "));
         let place = (step.task.as_str(), step.line);
         let code = step
             .line
@@ -128,7 +125,11 @@ pub(crate) fn steps(trace: &[TraceStep], source: &str) -> Vec<Told> {
             .and_then(|line| Some((line, lines.get(line as usize - 1)?.trim())))
             .map(|(line, code)| format!("{line} | {code}"));
         shown = Some(place);
-        told.push(Told { words, code });
+        told.push(Told {
+            step: step.step,
+            words,
+            code,
+        });
     }
     told
 }

@@ -80,9 +80,10 @@ pub(super) fn story(verdict: &Verdict, source: &str, width: usize) -> Vec<Line<'
     page.broken(check);
     page.gap();
     for told in explain::steps(&check.trace, source) {
-        page.hanging("", &told.words, 6, Style::new());
+        let number = format!("{:>4}. ", told.step);
+        page.hanging(&number, &told.words, 6, Style::new());
         if let Some(code) = told.code {
-            page.hanging("            ", &code, 17, Style::new().fg(Color::Cyan));
+            page.hanging("          ", &code, 16, Style::new().fg(Color::Cyan));
         }
     }
     page.notes(check);
@@ -248,7 +249,7 @@ impl Page {
         self.gap();
         match &after.next {
             Some(next) => self.line(&format!("n goes on to {next}"), BOLD),
-            None => self.line("every exercise is passed", BOLD),
+            None => self.line("every exercise of your workbook is passed", BOLD),
         }
         self.gap();
     }

@@ -29,7 +29,7 @@ pub(super) fn run(mut session: Session, mut worker: Worker) -> Result<Outcome> {
                         terminal::print(&format!("{}\n", format::human(&document, Paint::Plain)))?;
                         if passed {
                             let Some(next) = session.next()? else {
-                                terminal::print("every exercise is passed\n")?;
+                                terminal::print("every exercise of your workbook is passed\n")?;
                                 return Ok(Outcome::Done);
                             };
                             session.exercise = next;
