@@ -90,11 +90,8 @@ impl Answer {
 pub fn alone(patience: Duration, body: impl FnOnce() -> Answer) -> Answer {
     let mut ends = [0; 2];
     // SAFETY: `ends` has room for the two descriptors.
-    assert_eq!(
-        unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) },
-        0,
-        "no pipe"
-    );
+    let made = unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) };
+    assert_eq!(made, 0, "no pipe");
     // SAFETY: this process has one thread, so the child may go on as it likes.
     let child = unsafe { libc::fork() };
     assert!(child >= 0, "no process");
