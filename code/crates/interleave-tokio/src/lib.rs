@@ -12,7 +12,8 @@
 //! * A task that blocks inside a poll (a lock of the standard library, its `sleep`, an endless loop) keeps its worker, as in reality.
 //! * Between two scheduling points a poll is atomic. They lie before each operation on something shared.
 //! * `select!` starts with any of its branches, as tokio's random number would have it, unless it is `biased`.
-//! * Time is virtual. `time::pause` is accepted; time passes by itself anyway.
+//! * Time is virtual. It may pass while tasks can run, as a machine may be slow, by at most a second for each of them; after
+//!   `time::pause` only when none can.
 //! * The budget of tokio's cooperative scheduling is not modelled.
 
 pub mod io;

@@ -14,17 +14,58 @@ pub use sleep::{Sleep, sleep, sleep_until};
 pub use timeout::{Timeout, timeout, timeout_at};
 
 use std::future::Future;
+use std::rc::Rc;
 
-use interleave::runtime;
+use interleave::{Fact, ObjectId, runtime};
 
-/// Accepted: virtual time passes by itself when nothing else happens.
-pub fn pause() {}
+use crate::runtime::{Handle, RuntimeFlavor, Scheduler};
 
-/// Accepted, see [`pause`].
-pub fn resume() {}
+/// Stops the clock of a `current_thread` runtime: time then passes only when no task can run.
+///
+/// # Panics
+/// Outside such a runtime, and when it is stopped already.
+#[track_caller]
+pub fn pause() {
+    let scheduler = stoppable();
+    assert!(!scheduler.is_paused(), "time is already frozen");
+    scheduler.pause();
+}
 
-/// Lets virtual time pass.
+/// Lets the clock go on.
+///
+/// # Panics
+/// When it is not stopped.
+#[track_caller]
+pub fn resume() {
+    let scheduler = stoppable();
+    assert!(scheduler.is_paused(), "time is not frozen");
+    scheduler.resume();
+}
+
+/// Puts a stopped clock ahead; timers that are due fire once the task gives way, which it does.
+///
+/// # Panics
+/// When the clock is not stopped.
 #[track_caller]
 pub fn advance(duration: Duration) -> impl Future<Output = ()> {
-    sleep::sleep_at(duration, runtime::here())
+    let place = runtime::here();
+    assert!(stoppable().is_paused(), "time is not frozen");
+    async move {
+        runtime::event(place, ObjectId::CLOCK, Fact::Plain, || {
+            format!("puts the clock {duration:?} ahead")
+        });
+        runtime::jump(duration);
+        crate::task::yield_now().await;
+    }
+}
+
+/// The runtime whose clock the caller may stop.
+#[track_caller]
+fn stoppable() -> Rc<Scheduler> {
+    let scheduler = Rc::clone(Handle::current().scheduler());
+    assert!(
+        scheduler.flavor() == RuntimeFlavor::CurrentThread,
+        "`time::pause()` requires the `current_thread` Tokio runtime. This is the default Runtime used by `#[tokio::test]."
+    );
+    scheduler
 }

@@ -65,6 +65,8 @@ pub(crate) struct Execution {
     pub(crate) cells: Vec<History>,
     /// Virtual time since the start, in nanoseconds.
     pub(crate) clock: u64,
+    /// Time only passes when nobody can run.
+    pub(crate) time_is_held: bool,
     pub(crate) steps: u32,
     /// Steps in a row that changed nothing.
     pub(crate) idle_steps: u32,
@@ -192,6 +194,7 @@ impl Execution {
             memory: Memory::default(),
             cells: Vec::new(),
             clock: 0,
+            time_is_held: false,
             steps: 0,
             idle_steps: 0,
             step_was_idle: false,

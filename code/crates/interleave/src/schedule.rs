@@ -312,7 +312,9 @@ impl Execution {
             .map(|index| Candidate::Run(TaskId(index as u32)))
             .collect();
         let mut timers = self.next_timers(ready);
-        if !eager.is_empty() || !patient.is_empty() {
+        if self.time_is_held && !(eager.is_empty() && patient.is_empty()) {
+            timers.clear();
+        } else if !eager.is_empty() || !patient.is_empty() {
             let oldest = (0..count)
                 .filter(|index| can_run(*index, self))
                 .map(|index| self.tasks[index].ready_since)

@@ -37,6 +37,7 @@ impl Builder {
                 workers,
                 blocking: 512,
                 has_timers: false,
+                starts_paused: false,
             },
             place,
         }
@@ -83,8 +84,10 @@ impl Builder {
         self
     }
 
-    /// Accepted: virtual time passes by itself when nothing else happens.
-    pub fn start_paused(&mut self, _: bool) -> &mut Self {
+    /// Whether the clock of a `current_thread` runtime starts stopped: time then passes only when no task can run.
+    pub fn start_paused(&mut self, start_paused: bool) -> &mut Self {
+        self.settings.starts_paused =
+            start_paused && self.settings.flavor == RuntimeFlavor::CurrentThread;
         self
     }
 

@@ -18,6 +18,7 @@ pub(crate) struct Settings {
     pub(crate) workers: usize,
     pub(crate) blocking: usize,
     pub(crate) has_timers: bool,
+    pub(crate) starts_paused: bool,
 }
 
 pub(crate) struct Scheduler {
@@ -30,12 +31,13 @@ pub(crate) struct Scheduler {
     blocking: Cell<usize>,
     running: Cell<usize>,
     stopped: Cell<bool>,
+    paused: Cell<bool>,
 }
 
 impl Scheduler {
     pub(crate) fn new(settings: Settings, created: Place) -> Self {
         let needs_driver = settings.flavor == RuntimeFlavor::CurrentThread;
-        Self {
+        let scheduler = Self {
             settings,
             created,
             seats: Rc::new(Seats::new(settings.workers, needs_driver, created)),
@@ -44,7 +46,12 @@ impl Scheduler {
             blocking: Cell::new(0),
             running: Cell::new(0),
             stopped: Cell::new(false),
+            paused: Cell::new(false),
+        };
+        if settings.starts_paused {
+            scheduler.pause();
         }
+        scheduler
     }
 
     pub(crate) fn flavor(&self) -> RuntimeFlavor {
@@ -57,6 +64,21 @@ impl Scheduler {
 
     pub(crate) fn has_timers(&self) -> bool {
         self.settings.has_timers
+    }
+
+    /// Whether its clock is stopped.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.paused.get()
+    }
+
+    pub(crate) fn pause(&self) {
+        self.paused.set(true);
+        runtime::hold_time();
+    }
+
+    pub(crate) fn resume(&self) {
+        self.paused.set(false);
+        runtime::release_time();
     }
 
     pub(crate) fn created(&self) -> Place {

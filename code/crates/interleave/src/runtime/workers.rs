@@ -84,3 +84,23 @@ pub fn placeholder(object: ObjectId) -> String {
 pub fn touches() -> usize {
     try_with(|execution| execution.footprint.touched.len()).unwrap_or_default()
 }
+
+/// From now on virtual time only passes when nobody can run: for clocks that the program has stopped.
+pub fn hold_time() {
+    try_with(|execution| execution.time_is_held = true);
+}
+
+/// Undoes [`hold_time`].
+pub fn release_time() {
+    try_with(|execution| execution.time_is_held = false);
+}
+
+/// Virtual time jumps ahead; whoever waits for a point that it passes can run.
+pub fn jump(duration: Duration) {
+    try_with(|execution| {
+        let nanoseconds = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
+        execution.clock = execution.clock.saturating_add(nanoseconds);
+        execution.unfair = true;
+        execution.footprint.global = true;
+    });
+}
