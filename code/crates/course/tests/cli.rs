@@ -8,5 +8,7 @@ mod bad_input;
 mod fixture;
 #[path = "cli/good_input.rs"]
 mod good_input;
+#[path = "cli/learner.rs"]
+mod learner;
 #[path = "cli/server.rs"]
 mod server;

@@ -13,7 +13,9 @@ use crate::learner::{self, Grading};
 use crate::terminal::{self, Busy};
 use crate::{Outcome, learner::shorten};
 
-/// Tells a failing schedule of your answer step by step: who does what, in which line, and what comes of it.
+/// Tells a failing schedule of your answer step by step.
+///
+/// Who does what, in which line, and what comes of it, in words and in lanes.
 ///
 /// The token stands in the verdict that found the schedule. It belongs to the text that was judged: when you have
 /// changed the answer since, the same choices may lead somewhere else.

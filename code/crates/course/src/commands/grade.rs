@@ -17,7 +17,7 @@ use crate::learner::{self, Grading};
 use crate::terminal::{self, Busy};
 use crate::{Outcome, learner::shorten};
 
-/// Judges answers: what each promise of the task is worth, which are broken, and by which schedule.
+/// Judges answers: which promises of the task hold, and what breaks the others.
 ///
 /// Without a name, every exercise of your workbook that you have touched. With --file, a file from anywhere is judged as
 /// an answer to NAME, and your workbook stays as it is.

@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::{Outcome, learner, terminal};
 
-/// Gives the next hint for an exercise: first the concept, then the place, then nearly the code.
+/// Gives the next hint: first the concept, then the place, then nearly the code.
 ///
 /// How many you have had is remembered in your workbook; after the last, all are printed again.
 #[derive(Args)]

@@ -9,7 +9,7 @@ use workbook::{ChangeKind, Workbook, WorkbookError};
 
 use crate::{Outcome, learner, terminal};
 
-/// Writes your workbook: a Cargo workspace of your own, with one package for each exercise.
+/// Writes your workbook: a Cargo workspace with a package for each exercise.
 ///
 /// Nothing that is there is overwritten: where a workbook is already, only what is missing is added.
 #[derive(Args)]

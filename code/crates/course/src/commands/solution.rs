@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::{Outcome, learner, terminal};
 
-/// Prints the reference solution of an exercise and its alternatives, once an answer of yours has passed.
+/// Prints the reference solution and its alternatives, once an answer has passed.
 ///
 /// Exit status: 0 printed, 1 no answer has passed yet.
 #[derive(Args)]

@@ -266,3 +266,101 @@ fn chop(line: &str, width: usize) -> Vec<Line<'static>> {
         .map(|part| Line::from(part.iter().collect::<String>()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use catalog::CheckKind;
+    use grader::{Detail, Elapsed, TraceStep};
+
+    use super::*;
+
+    fn check(name: &str, passed: bool) -> CheckResult {
+        let step = |step, task: &str, event: &str| TraceStep {
+            step,
+            task: task.to_owned(),
+            event: event.to_owned(),
+            line: Some(2),
+        };
+        let trace = vec![
+            step(1, "main", "locks `state`"),
+            step(
+                2,
+                "consumer-1",
+                "sleeps on `not_empty`, and nobody will ever wake it up again",
+            ),
+        ];
+        CheckResult {
+            name: name.to_owned(),
+            kind: CheckKind::Schedule,
+            passed,
+            points: 0,
+            max_points: 6,
+            message: None,
+            schedules: 12,
+            exhaustive: false,
+            replay: Some("token".to_owned()),
+            trace: if passed { Vec::new() } else { trace },
+            detail: Detail {
+                property: "a pop that waits returns once there is an item for it".to_owned(),
+                found: "two threads\u{1b}[31m wait for ever".to_owned(),
+                ..Detail::default()
+            },
+        }
+    }
+
+    fn failed() -> Verdict {
+        Verdict {
+            exercise: "queue".to_owned(),
+            conclusion: Conclusion::Failed,
+            points: 0,
+            max_points: 12,
+            checks: vec![check("order", true), check("woken", false)],
+            diagnostics: Vec::new(),
+            elapsed_ms: Elapsed::default(),
+        }
+    }
+
+    fn after() -> After {
+        After {
+            reference: String::new(),
+            designs: Vec::new(),
+            next: None,
+        }
+    }
+
+    fn text(lines: &[Line<'_>]) -> Vec<String> {
+        lines.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_broken_promise_comes_before_the_schedule_and_what_holds() {
+        let lines = text(&verdict(&failed(), &after(), 80));
+        let place = |words: &str| {
+            let found = lines.iter().position(|line| line.contains(words));
+            found.unwrap_or_else(|| panic!("no {words} in {lines:#?}"))
+        };
+        assert!(place("not yet: 0 of 12") < place("Must hold: a pop that waits"));
+        assert!(place("Must hold: ") < place("● │  locks `state` (line 2)"));
+        assert!(place("│ ●  sleeps on `not_empty`") < place("✓ order"));
+    }
+
+    #[test]
+    fn every_line_fits_and_no_answer_can_paint() {
+        for width in [40, 80, 140] {
+            for lines in [
+                verdict(&failed(), &after(), width),
+                story(&failed(), "one\n  two();\n", width),
+            ] {
+                for line in text(&lines) {
+                    assert!(line.chars().count() <= width, "{width}: {line}");
+                    assert!(!line.contains('\u{1b}'), "{line}");
+                }
+            }
+        }
+        let told = text(&story(&failed(), "one\n  two();\n", 80)).join("\n");
+        assert!(
+            told.contains("   1. main locks `state`\n          2 | two();"),
+            "{told}"
+        );
+    }
+}
