@@ -45,7 +45,7 @@ pub(crate) fn shared(root: &Path) -> Result<BTreeMap<&'static str, String>, Work
         ("Cargo.toml", WORKSPACE.to_owned()),
         ("README.md", README.to_owned()),
         (".gitignore", "target/\n.course-lock\n".to_owned()),
-        (".cargo/config.toml", alias(root)),
+        (".cargo/config.toml", settings(root)),
     ]);
     // The versions of the course, which are on this machine already. Cargo removes what is not used.
     if let Ok(versions) = fs::read_to_string(path) {
@@ -79,13 +79,22 @@ Everything here is yours: the course adds files, and never changes one that you 
 ";
 
 /// Makes `cargo course` work here, where Cargo would look for the package `course` in this workspace.
-fn alias(root: &Path) -> String {
-    let manifest = Value::String(root.join("Cargo.toml").display().to_string());
-    let root = Value::String(root.display().to_string());
+///
+/// The alias is one string because that of the course is one, and Cargo, which reads both in a workbook inside of the
+/// course, puts lists together. A string is cut at spaces: a course in such a folder gets none.
+fn settings(root: &Path) -> String {
+    let place = root.display().to_string();
+    let alias = if place.contains(char::is_whitespace) {
+        "# no alias, because the path of the course has a space in it: run `cargo course` there\n"
+            .to_owned()
+    } else {
+        let command = format!("run --quiet --manifest-path {place}/Cargo.toml --package course --");
+        format!("[alias]\ncourse = {}\n", Value::String(command))
+    };
     format!(
         "# Written by the course; `cargo course update` there corrects it after the course has moved.\n\
-         [alias]\ncourse = [\"run\", \"--quiet\", \"--manifest-path\", {manifest}, \"--package\", \"course\", \"--\"]\n\n\
-         [env]\nCOURSE_ROOT = {root}\n"
+         {alias}\n[env]\nCOURSE_ROOT = {}\n",
+        Value::String(place)
     )
 }
 

@@ -120,6 +120,44 @@ fn a_workbook_is_a_workspace_with_real_dependencies() {
 }
 
 #[test]
+fn cargo_understands_a_workbook_inside_the_course() {
+    let mut course = Course::new();
+    course.book = course.root.join("workbook");
+    let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../.cargo/config.toml");
+    course.write(".cargo/config.toml", &fs::read_to_string(settings).unwrap());
+    course.create();
+    let cargo = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .current_dir(course.book.join("exercises/gate"))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let members = cargo(&[
+        "metadata",
+        "--no-deps",
+        "--offline",
+        "--format-version",
+        "1",
+    ]);
+    assert!(
+        members.contains("workbook/exercises/gate/src/lib.rs"),
+        "{members}"
+    );
+    let commands = cargo(&["--list"]);
+    let alias = commands
+        .lines()
+        .find(|line| line.trim_start().starts_with("course "));
+    let manifest = format!(
+        "--manifest-path {}",
+        course.root.join("Cargo.toml").display()
+    );
+    assert!(alias.unwrap().contains(&manifest), "{alias:?}");
+}
+
+#[test]
 fn an_update_replaces_what_is_untouched_and_nothing_else() {
     let course = Course::new();
     let workbook = course.create();

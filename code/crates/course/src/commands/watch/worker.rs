@@ -98,3 +98,41 @@ impl Run {
         self.cancel.store(true, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn a_new_run_ends_the_one_before_it() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+        let root = root.canonicalize().unwrap();
+        let exercise = Exercise::find(&root, "bounded-queue").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let answer = folder.path().join("lib.rs");
+        let endless = fs::read_to_string(exercise.solution()).unwrap().replace(
+            "pub fn new(capacity: NonZeroUsize) -> Self {",
+            "pub fn new(capacity: NonZeroUsize) -> Self { if capacity.get() > 0 { loop {} }",
+        );
+        fs::write(&answer, endless).unwrap();
+        let mut worker = Worker::new(Grading::new(&root).unwrap());
+        worker.start(exercise.clone(), answer.clone());
+        while !matches!(worker.news.recv(), Ok((1, News::Stage(stage))) if stage == "checking") {}
+        fs::write(&answer, "fn broken( {").unwrap();
+        worker.start(exercise, answer);
+        let mut endings = Vec::new();
+        while endings.len() < 2 {
+            if let (number, News::Done(result)) = worker.news.recv().unwrap() {
+                endings.push((number, *result));
+            }
+        }
+        assert!(
+            matches!(endings[0], (1, Err(GradeError::Cancelled))),
+            "{endings:?}"
+        );
+        assert!(matches!(endings[1], (2, Ok(_))), "{endings:?}");
+    }
+}
