@@ -272,3 +272,36 @@ fn totals(programs: &Programs, table: &Table) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(cell: Cell, tool: &'static str, explanations: &str) -> usize {
+        let table = Table::from([(("program".to_owned(), tool), cell)]);
+        compare(&table, &toml::from_str(explanations).expect("valid")).len()
+    }
+
+    const MISSED: &str = r#"
+        [[difference]]
+        tools = ["loom"]
+        verdict = "missed"
+        because = "a reason"
+        programs = ["program"]
+    "#;
+
+    #[test]
+    fn each_difference_needs_exactly_one_explanation() {
+        assert_eq!(problems(Cell::Missed(7), "loom", MISSED), 0);
+        assert_eq!(problems(Cell::Missed(7), "loom", ""), 1);
+        assert_eq!(problems(Cell::Missed(7), "loom", &MISSED.repeat(2)), 1);
+        assert_eq!(problems(Cell::Missed(7), "ours", ""), 1);
+    }
+
+    #[test]
+    fn explanations_of_nothing_are_reported() {
+        assert_eq!(problems(Cell::Found(7), "loom", MISSED), 1);
+        assert_eq!(problems(Cell::NoAnswer, "loom", MISSED), 2);
+        assert_eq!(problems(Cell::Missed(7), "stress", ""), 0);
+    }
+}
