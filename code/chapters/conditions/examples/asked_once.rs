@@ -1,7 +1,7 @@
 //! Asking with `if` instead of `while`: two are woken, and there is work for one.
 //@ output: one-of
 //@ because: a wait may also end without any notification
-//@ explore: outcomes
+//@ explore: holds
 
 use std::sync::{Condvar, Mutex};
 use std::thread;
