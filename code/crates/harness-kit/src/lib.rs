@@ -11,13 +11,15 @@ mod cancel;
 mod count;
 mod engine;
 mod expect;
+mod hold;
 pub mod job;
 mod run;
 mod threads;
 
 pub use cancel::{CancelAfter, cancel_after};
 pub use count::{Counted, Live, Tally};
-pub use engine::{let_time_pass, seconds, slack, steps};
+pub use engine::{hold_time, lateness, let_time_pass, seconds, slack, steps};
 pub use expect::{expect, expect_eq};
+pub use hold::{HeldBack, ends_meanwhile, hold_back};
 pub use run::main;
 pub use threads::{scoped, spawn};

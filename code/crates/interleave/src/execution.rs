@@ -10,6 +10,7 @@ use crate::memory::Memory;
 use crate::object::{Kind, ObjectId, Place};
 use crate::race::History;
 use crate::report::Outcome;
+use crate::runtime::Hold;
 use crate::task::{Task, TaskId};
 use crate::view::View;
 
@@ -67,6 +68,7 @@ pub(crate) struct Execution {
     pub(crate) clock: u64,
     /// Time only passes when nobody can run.
     pub(crate) time_is_held: bool,
+    pub(crate) hold: Option<Hold>,
     pub(crate) steps: u32,
     /// Steps in a row that changed nothing.
     pub(crate) idle_steps: u32,
@@ -195,6 +197,7 @@ impl Execution {
             cells: Vec::new(),
             clock: 0,
             time_is_held: false,
+            hold: None,
             steps: 0,
             idle_steps: 0,
             step_was_idle: false,

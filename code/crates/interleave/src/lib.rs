@@ -55,6 +55,7 @@
 //! | wake one of several | keep your own list of [`TaskId`]s, remove the one [`runtime::choose_waiter`] picks; the waiter's condition is "I am not in the list" |
 //! | any other nondeterminism | [`runtime::choose`] with a [`ChoiceKind`]; alternative 0 is the usual one |
 //! | virtual time | [`runtime::now`], [`runtime::sleep`], deadlines of `wait_until` |
+//! | hold a thread back to see who waits for it | [`runtime::hold_after`], [`runtime::let_go`] |
 //! | a failed try, an unchanged read | [`runtime::idle`], and [`runtime::tried`] for `try_lock` and the like |
 //! | release and acquire | [`runtime::release`], [`runtime::acquire`] with an object; [`runtime::knowledge`], [`runtime::learn`] with a message |
 //! | atomics | [`memory::load`], [`memory::store`], [`memory::update`], [`memory::fence`] |

@@ -4,6 +4,7 @@
 //! reach a scheduling point ([`step`] or [`wait`]), then change the facade's own plain cells, then tell what happened ([`event`]).
 //! Between two scheduling points nothing else runs, so the cells need no protection.
 
+mod hold;
 mod tasks;
 mod workers;
 
@@ -19,6 +20,8 @@ use crate::schedule;
 use crate::task::TaskId;
 use crate::view::View;
 
+pub(crate) use hold::Hold;
+pub use hold::{hold_after, is_holding, let_go};
 pub use tasks::{
     LocalSlot, Spawn, block_on, catch, catch_thread, current, display_name, has_panicked,
     is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of,

@@ -36,6 +36,7 @@ pub(crate) fn wait(
         task.guard = guard.map(erase);
         task.deadline = deadline;
         task.timed_out = false;
+        execution.count_for_hold(me);
         (me, execution.steps < execution.bounds.steps)
     });
     if !fits {
@@ -184,7 +185,12 @@ impl Execution {
         {
             return Some(self.start_step(Candidate::Run(TaskId(index as u32)), true));
         }
-        let candidates = self.candidates(current, ready);
+        let mut candidates = self.candidates(current, ready);
+        if candidates.is_empty() {
+            // Only the thread that is held back can go on.
+            self.hold = None;
+            candidates = self.candidates(current, ready);
+        }
         let wants_states = self.wants_states();
         if wants_states {
             self.snapshot(ready);
@@ -295,6 +301,7 @@ impl Execution {
         let can_run = |index: usize, execution: &Self| {
             let task = &execution.tasks[index];
             !task.finished
+                && !execution.is_held(TaskId(index as u32))
                 && (ready[index] || task.deadline.is_some_and(|deadline| deadline <= clock))
         };
         let circle = || (0..count).map(move |offset| (start + offset) % count);
@@ -358,7 +365,8 @@ impl Execution {
                     let deadline = task
                         .deadline
                         .filter(|deadline| !task.finished && !*ready && *deadline > self.clock)?;
-                    Some((deadline, TaskId(index)))
+                    let id = TaskId(index);
+                    (!self.is_held(id)).then_some((deadline, id))
                 })
         };
         let Some(earliest) = sleepers().map(|(deadline, _)| deadline).min() else {
