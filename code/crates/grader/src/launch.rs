@@ -79,6 +79,7 @@ impl Launcher<'_> {
             arguments,
             environment: environment(self.folder),
             folder: self.folder.to_path_buf(),
+            input: Vec::new(),
             policy: Policy {
                 read,
                 write: vec![self.folder.to_path_buf()],

@@ -1,7 +1,7 @@
 //! Starts one job, passes on what it prints, and sees to it that nothing of it is left.
 
 use std::ffi::OsString;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::iter;
 use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::RunError;
 use crate::jail::{self, Jail};
-use crate::policy::Policy;
+use crate::policy::{Network, Policy};
 use crate::tier::Tier;
 
 /// How often a cancellation is looked for.
@@ -33,6 +33,8 @@ pub struct Job {
     pub environment: Vec<(OsString, OsString)>,
     /// The folder it starts in.
     pub folder: PathBuf,
+    /// What it reads from standard input, which ends after that.
+    pub input: Vec<u8>,
     /// What it may do.
     pub policy: Policy,
     /// How strong a sandbox to use.
@@ -78,14 +80,20 @@ pub struct Finished {
 /// Setting `cancel` ends the job within some ten milliseconds.
 ///
 /// # Errors
-/// When the sandbox cannot be set up or the program not be started. What the program does is never an error.
+/// When the sandbox cannot be set up or the program not be started, and when the policy asks for a loopback of its own in
+/// a tier that has none. What the program does is never an error.
 pub fn run(
     job: &Job,
     cancel: &AtomicBool,
     on_output: &mut dyn FnMut(Output),
 ) -> Result<Finished, RunError> {
+    if job.tier == Tier::Landlock && job.policy.network == Network::OwnLoopback {
+        // Landlock knows ports, not addresses: this would be the network of the machine.
+        return Err(RunError::NoNetwork);
+    }
     let started = Instant::now();
     let mut child = start(job)?;
+    feed(&mut child, &job.input);
     let printed = listen(&mut child);
     let why = watch(job, cancel, started, &child, &printed, on_output);
     // The leader has not been waited for, so its number is still the group's: nothing of it survives this line.
@@ -106,7 +114,11 @@ fn start(job: &Job) -> Result<Child, RunError> {
         .env_clear()
         .envs(job.environment.iter().map(|(name, value)| (name, value)))
         .current_dir(&job.folder)
-        .stdin(Stdio::null())
+        .stdin(if job.input.is_empty() {
+            Stdio::null()
+        } else {
+            Stdio::piped()
+        })
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .process_group(0);
@@ -116,6 +128,15 @@ fn start(job: &Job) -> Result<Child, RunError> {
         program: job.program.clone(),
         source,
     })
+}
+
+/// Writes the input from a thread of its own, which ends at the latest when the last reader has ended.
+fn feed(child: &mut Child, input: &[u8]) {
+    if let Some(mut stream) = child.stdin.take() {
+        let input = input.to_vec();
+        // A program that does not read its input is no fault of ours.
+        thread::spawn(move || stream.write_all(&input).is_ok());
+    }
 }
 
 /// One thread for each stream; both end when the last writer of the stream has ended.

@@ -80,6 +80,7 @@ fn try_tier(tier: Tier) -> Result<(), String> {
         arguments: Vec::new(),
         environment: Vec::new(),
         folder: PathBuf::from("/"),
+        input: Vec::new(),
         policy: Policy {
             read,
             write: Vec::new(),

@@ -186,6 +186,7 @@ impl Scene {
             ],
             environment: Vec::new(),
             folder: PathBuf::from("/"),
+            input: Vec::new(),
             policy: Policy {
                 read,
                 write: Vec::new(),

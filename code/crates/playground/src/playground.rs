@@ -1,0 +1,407 @@
+//! From a text to its output.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier};
+
+use crate::utf8::Utf8;
+use crate::workshop::{Built, Executable, Workshop};
+use crate::{
+    CourseCrates, Elapsed, Event, Finished, Outcome, PlaygroundError, Program, Progress, Stage,
+    needs_network,
+};
+
+/// How often a run that waits for the crates of the course says how far they are, and looks whether it was cancelled.
+const LOOK: Duration = Duration::from_millis(100);
+
+/// How much of the end of standard error is kept to find out why a program ended.
+const LAST_WORDS: usize = 4096;
+
+/// Where a playground is and what it may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// The root of the course.
+    pub root: PathBuf,
+    /// The sandbox for compilers and programs.
+    pub tier: Tier,
+    /// The most bytes of compiled parts that are kept on disk.
+    pub most_bytes: u64,
+}
+
+/// Compiles and runs texts; any number of threads may use it at once.
+#[derive(Debug)]
+pub struct Playground {
+    settings: Settings,
+    workshop: Workshop,
+    /// Where programs start: empty, and nobody may write there.
+    empty: PathBuf,
+    crates: Mutex<Crates>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Clone)]
+enum Crates {
+    Building(Progress),
+    Ready(Arc<CourseCrates>),
+    Failed(String),
+}
+
+impl Settings {
+    /// The usual ones: one gigabyte of compiled parts.
+    #[must_use]
+    pub fn new(root: PathBuf, tier: Tier) -> Self {
+        Self {
+            root,
+            tier,
+            most_bytes: 1 << 30,
+        }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root.join("target/interleave/playground")
+    }
+}
+
+impl Playground {
+    /// Opens the folder of the playground and removes what processes that were killed left there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn open(settings: Settings) -> Result<Self, PlaygroundError> {
+        let folder = settings.folder();
+        fs::create_dir_all(&folder).map_err(PlaygroundError::file("create", &folder))?;
+        // The compiler starts elsewhere, so its arguments must be absolute.
+        let folder = folder
+            .canonicalize()
+            .map_err(PlaygroundError::file("find", &folder))?;
+        let empty = folder.join("empty");
+        fs::create_dir_all(&empty).map_err(PlaygroundError::file("create", &empty))?;
+        Ok(Self {
+            workshop: Workshop::open(&folder, settings.tier, settings.most_bytes)?,
+            settings,
+            empty,
+            crates: Mutex::new(Crates::Building(Progress { done: 0, total: 0 })),
+            changed: Condvar::new(),
+        })
+    }
+
+    /// The sandbox it uses.
+    #[must_use]
+    pub fn tier(&self) -> Tier {
+        self.settings.tier
+    }
+
+    /// Builds the crates of the course if they are not there; runs wait until this has come to its end.
+    ///
+    /// `on_progress` is only called when there is something to build.
+    ///
+    /// # Errors
+    /// As [`CourseCrates::prepare`]; runs then fail with the same words.
+    pub fn prepare(&self, on_progress: &mut dyn FnMut(Progress)) -> Result<(), PlaygroundError> {
+        let folder = self.settings.folder();
+        let folder = folder
+            .canonicalize()
+            .map_err(PlaygroundError::file("find", &folder))?;
+        let prepared = CourseCrates::prepare(&self.settings.root, &folder, &mut |progress| {
+            self.set(Crates::Building(progress));
+            on_progress(progress);
+        });
+        match prepared {
+            Ok(crates) => {
+                self.set(Crates::Ready(Arc::new(crates)));
+                Ok(())
+            }
+            Err(error) => {
+                self.set(Crates::Failed(error.to_string()));
+                Err(error)
+            }
+        }
+    }
+
+    fn set(&self, crates: Crates) {
+        *self.crates.lock().unwrap_or_else(PoisonError::into_inner) = crates;
+        self.changed.notify_all();
+    }
+
+    /// Compiles a program and runs it to its end; returns within some ten milliseconds after `cancel` is set.
+    ///
+    /// # Errors
+    /// What is not the program's fault; see [`PlaygroundError`].
+    pub fn run(
+        &self,
+        program: &Program,
+        cancel: &AtomicBool,
+        on_event: &mut dyn FnMut(Event),
+    ) -> Result<Finished, PlaygroundError> {
+        let network = self.network(program)?;
+        let crates = self.crates(cancel, on_event)?;
+        on_event(Event::stage(Stage::Compiling));
+        let started = Instant::now();
+        let built = self.workshop.build(program, &crates, cancel)?;
+        let compile = milliseconds(started);
+        tell(&built, on_event);
+        if let Some((outcome, says)) = &built.refused {
+            return Ok(unrun(*outcome, says.clone(), compile));
+        }
+        let Some(executable) = &built.executable else {
+            return Err(PlaygroundError::NoProgram {
+                path: program.file.clone().into(),
+            });
+        };
+        on_event(Event::stage(Stage::Running));
+        let mut finished = self.execute(program, executable, network, cancel, on_event)?;
+        finished.elapsed_ms.compile = compile;
+        Ok(finished)
+    }
+
+    /// Asks what the compiler, or clippy, says about a program.
+    ///
+    /// # Errors
+    /// What is not the program's fault; see [`PlaygroundError`].
+    pub fn check(
+        &self,
+        program: &Program,
+        cancel: &AtomicBool,
+        on_event: &mut dyn FnMut(Event),
+    ) -> Result<Finished, PlaygroundError> {
+        let crates = self.crates(cancel, on_event)?;
+        on_event(Event::stage(Stage::Compiling));
+        let started = Instant::now();
+        let built = self.workshop.check(program, &crates, cancel)?;
+        let compile = milliseconds(started);
+        tell(&built, on_event);
+        let (outcome, says) = built.refused.clone().unwrap_or_else(|| {
+            let says = match built.diagnostics.len() {
+                0 => "The compiler accepts it.".to_owned(),
+                1 => "The compiler accepts it, with 1 warning.".to_owned(),
+                count => format!("The compiler accepts it, with {count} warnings."),
+            };
+            (Outcome::Compiles, says)
+        });
+        Ok(unrun(outcome, says, compile))
+    }
+
+    /// Compiles a program, so that running it needs no compiler.
+    ///
+    /// # Errors
+    /// What is not the program's fault; see [`PlaygroundError`].
+    pub fn warm(&self, program: &Program, cancel: &AtomicBool) -> Result<(), PlaygroundError> {
+        let crates = self.crates(cancel, &mut |_| {})?;
+        self.workshop.build(program, &crates, cancel).map(drop)
+    }
+
+    /// A loopback for those who name it.
+    fn network(&self, program: &Program) -> Result<Network, PlaygroundError> {
+        match (needs_network(&program.source), self.settings.tier) {
+            (true, Tier::Landlock) => Err(runner::RunError::NoNetwork.into()),
+            (true, _) => Ok(Network::OwnLoopback),
+            (false, _) => Ok(Network::None),
+        }
+    }
+
+    /// Waits for the crates of the course, and says how far they are.
+    fn crates(
+        &self,
+        cancel: &AtomicBool,
+        on_event: &mut dyn FnMut(Event),
+    ) -> Result<Arc<CourseCrates>, PlaygroundError> {
+        let mut said = None;
+        let mut crates = self.crates.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match &*crates {
+                Crates::Ready(crates) => return Ok(Arc::clone(crates)),
+                Crates::Failed(messages) => {
+                    return Err(PlaygroundError::Crates {
+                        messages: messages.clone(),
+                    });
+                }
+                Crates::Building(progress) if said != Some(*progress) => {
+                    said = Some(*progress);
+                    on_event(building(*progress));
+                }
+                Crates::Building(_) => {}
+            }
+            if cancel.load(Ordering::Relaxed) {
+                return Err(PlaygroundError::Cancelled);
+            }
+            crates = self
+                .changed
+                .wait_timeout(crates, LOOK)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+    }
+
+    fn execute(
+        &self,
+        program: &Program,
+        executable: &Executable,
+        network: Network,
+        cancel: &AtomicBool,
+        on_event: &mut dyn FnMut(Event),
+    ) -> Result<Finished, PlaygroundError> {
+        let limits = Limits::program();
+        let mut read = Policy::system_libraries();
+        read.push(executable.path().to_path_buf());
+        let job = Job {
+            program: executable.path().to_path_buf(),
+            arguments: program.arguments.iter().map(OsString::from).collect(),
+            environment: Vec::new(),
+            folder: self.empty.clone(),
+            input: program.input.clone().into_bytes(),
+            policy: Policy {
+                read,
+                write: Vec::new(),
+                processes: Processes::Forbidden,
+                network,
+                limits,
+            },
+            tier: self.settings.tier,
+        };
+        let (mut stdout, mut stderr) = (Utf8::default(), Utf8::default());
+        let mut last_words = Vec::new();
+        let ended = runner::run(&job, cancel, &mut |output| match output {
+            Output::Stdout(bytes) => pass_on(stdout.push(&bytes), on_event, stdout_event),
+            Output::Stderr(bytes) => {
+                last_words.extend_from_slice(&bytes);
+                let surplus = last_words.len().saturating_sub(LAST_WORDS);
+                last_words.drain(..surplus);
+                pass_on(stderr.push(&bytes), on_event, stderr_event);
+            }
+        })?;
+        pass_on(stdout.finish(), on_event, stdout_event);
+        pass_on(stderr.finish(), on_event, stderr_event);
+        let mut finished = conclude(ended.ending, &last_words, limits);
+        finished.elapsed_ms.run = u64::try_from(ended.elapsed.as_millis()).unwrap_or(u64::MAX);
+        Ok(finished)
+    }
+}
+
+fn pass_on(text: String, on_event: &mut dyn FnMut(Event), event: fn(String) -> Event) {
+    if !text.is_empty() {
+        on_event(event(text));
+    }
+}
+
+const fn stdout_event(text: String) -> Event {
+    Event::Stdout { text }
+}
+
+const fn stderr_event(text: String) -> Event {
+    Event::Stderr { text }
+}
+
+fn building(progress: Progress) -> Event {
+    let says = match progress {
+        Progress { total: 0, .. } => "Building the crates of the course, once.".to_owned(),
+        Progress { done, total } => {
+            format!("Building the crates of the course, once: {done} of {total}.")
+        }
+    };
+    Event::Stage {
+        stage: Stage::Building,
+        says: Some(says),
+    }
+}
+
+fn tell(built: &Built, on_event: &mut dyn FnMut(Event)) {
+    for diagnostic in &built.diagnostics {
+        on_event(Event::Diagnostic(diagnostic.clone()));
+    }
+}
+
+fn unrun(outcome: Outcome, says: String, compile: u64) -> Finished {
+    Finished {
+        outcome,
+        exit_code: None,
+        signal: None,
+        says,
+        elapsed_ms: Elapsed { compile, run: 0 },
+    }
+}
+
+fn conclude(ending: Ending, last_words: &[u8], limits: Limits) -> Finished {
+    let seconds = limits.wall.as_secs();
+    let (outcome, says) = match ending {
+        Ending::Exited(status) => (
+            Outcome::Exited,
+            format!("The program ended with status {status}."),
+        ),
+        // The words of std's handler for a failed allocation, which then aborts.
+        Ending::Signaled(SIGABRT)
+            if String::from_utf8_lossy(last_words).contains("memory allocation of ") =>
+        {
+            (
+                Outcome::OutOfMemory,
+                format!(
+                    "The program asked for more than the {} MiB of memory it may have.",
+                    limits.data >> 20
+                ),
+            )
+        }
+        Ending::Signaled(SIGXCPU) => (
+            Outcome::TimedOut,
+            format!(
+                "The program had used {} seconds of processor time and was stopped.",
+                limits.processor.as_secs()
+            ),
+        ),
+        Ending::Signaled(signal) => (
+            Outcome::Signalled,
+            match name(signal) {
+                Some(name) => format!("The program was ended by signal {signal} ({name})."),
+                None => format!("The program was ended by signal {signal}."),
+            },
+        ),
+        Ending::TimedOut => (
+            Outcome::TimedOut,
+            format!("The program had not ended after {seconds} seconds and was stopped."),
+        ),
+        Ending::TooMuchOutput => (
+            Outcome::TooMuchOutput,
+            format!(
+                "The program printed more than {} KiB and was stopped.",
+                limits.output >> 10
+            ),
+        ),
+        Ending::Cancelled => (Outcome::Stopped, "The program was stopped.".to_owned()),
+    };
+    let (exit_code, signal) = match ending {
+        Ending::Exited(status) => (Some(status), None),
+        Ending::Signaled(signal) => (None, Some(signal)),
+        _ => (None, None),
+    };
+    Finished {
+        exit_code,
+        signal,
+        ..unrun(outcome, says, 0)
+    }
+}
+
+/// The numbers that Linux uses on x86-64 and arm64.
+const SIGABRT: i32 = 6;
+const SIGXCPU: i32 = 24;
+
+fn name(signal: i32) -> Option<&'static str> {
+    Some(match signal {
+        4 => "illegal instruction",
+        SIGABRT => "abort",
+        7 => "bus error",
+        8 => "arithmetic error",
+        9 => "killed",
+        11 => "memory fault",
+        13 => "broken pipe",
+        15 => "terminated",
+        31 => "a call that the sandbox refuses",
+        _ => return None,
+    })
+}
+
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}
