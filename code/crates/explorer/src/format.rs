@@ -12,7 +12,7 @@ use crate::report::ExploreReport;
 
 pub use graph::{graph_json, graph_text};
 pub use lanes::lanes;
-pub use timeline::timeline;
+pub use timeline::{timeline_json, timeline_text};
 
 /// Whether text may contain colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

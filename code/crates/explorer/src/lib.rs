@@ -17,6 +17,7 @@ mod facades;
 mod format;
 mod launch;
 mod report;
+mod timeline;
 
 use std::path::PathBuf;
 
@@ -24,10 +25,11 @@ use interleave::Config;
 
 pub use build::{Candidate, Program};
 pub use facades::{Facades, facades};
-pub use format::{Color, graph_json, graph_text, human, json, lanes, timeline};
-pub use interleave::{Leftovers, Outcome, Report, Search, Step};
+pub use format::{Color, graph_json, graph_text, human, json, lanes, timeline_json, timeline_text};
+pub use interleave::{Leftovers, Outcome, Report, Search, Step, Trace};
 pub use launch::{Direct, Launcher, Purpose};
 pub use report::{Diagnostic, ExploreReport};
+pub use timeline::{Activity, Interval, Lane, Moment, Timeline, timeline};
 
 /// What to explore, and how.
 #[derive(Clone, Debug)]

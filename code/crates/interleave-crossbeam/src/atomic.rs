@@ -1,4 +1,9 @@
 //! `crossbeam::atomic`: each operation is one step that sees the newest value.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`AtomicCell`](https://docs.rs/crossbeam/latest/crossbeam/atomic/struct.AtomicCell.html): "atomic loads use the `Acquire` ordering and atomic stores use the `Release` ordering", exchanges both. A load may thus be
+//! older than the newest store; that is not explored, which leaves schedules out and adds none.
 
 use std::cell::UnsafeCell;
 use std::fmt;

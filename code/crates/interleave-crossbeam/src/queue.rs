@@ -1,4 +1,9 @@
 //! `crossbeam::queue`: each operation is one step.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`ArrayQueue`](https://docs.rs/crossbeam/latest/crossbeam/queue/struct.ArrayQueue.html) and [`SegQueue`](https://docs.rs/crossbeam/latest/crossbeam/queue/struct.SegQueue.html) are queues for many producers and consumers: each push and pop takes effect
+//! at one point between its call and its return. So does each step here; their order is up to the schedule. A pop knows what the push knew.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

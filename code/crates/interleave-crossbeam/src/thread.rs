@@ -1,4 +1,8 @@
 //! `crossbeam::thread`: threads that may borrow, because they end before the scope does.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`crossbeam::thread::scope`](https://docs.rs/crossbeam/latest/crossbeam/thread/fn.scope.html) waits for all its threads and returns the panics of those that nobody joined as an error.
 
 use std::any::Any;
 use std::cell::RefCell;

@@ -3,6 +3,11 @@
 //! Combinators, streams and channels of `futures` depend on no runtime, so they are the real ones. Only [`executor`] is replaced.
 //! Operations of `futures::channel` and `futures::lock` are no scheduling points: each is atomic with what comes before it.
 //! `futures::select!` polls its branches in an order of its own chance and cannot be explored; `select_biased!` and tokio's `select!` can.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`futures::executor`](https://docs.rs/futures/latest/futures/executor/index.html)`::block_on` polls its future on the calling thread whenever it was woken, and parks in between.
+//! Everything else is the real code; that some of its operations are no scheduling points leaves schedules out and adds none.
 
 pub use futures::*;
 

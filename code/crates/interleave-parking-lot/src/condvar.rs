@@ -1,6 +1,11 @@
 //! `Condvar`: a thread wakes only when notified or when its time is up.
 //!
 //! parking_lot documents that it has no spurious wake-ups, so none is explored; which sleeper a `notify_one` wakes is a choice.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`parking_lot::Condvar`](https://docs.rs/parking_lot/latest/parking_lot/struct.Condvar.html): "a wait will only return a non-timeout result if it was woken up by `notify_one` or `notify_all`". Which of several sleepers
+//! `notify_one` wakes is not promised, nor who gets the lock first after `notify_all`.
 
 use std::cell::RefCell;
 use std::fmt;

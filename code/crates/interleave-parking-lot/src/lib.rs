@@ -2,8 +2,7 @@
 //!
 //! The locks, their guards, mapped, upgradable and `Arc` guards are those of [`lock_api`], as in the real crate; what is ours
 //! is what happens when a thread locks, unlocks, waits or notifies.
-//! It deliberately has no eventual fairness after half a millisecond, as the real locks have: every order of the waiting
-//! threads is explored, and fairness is one of them.
+//! Every order of the waiting threads is explored, since the real locks promise none, save after a fair unlock.
 //!
 //! A lock in a `static` that protects data is refused as unsupported: its data would outlive the execution.
 

@@ -2,6 +2,11 @@
 //!
 //! parking_lot promises exclusion and no poisoning; a thread that locks twice waits for ever. An ordinary unlock lets any
 //! thread be next, a fair one hands the lock to a waiter, if there is one, so that the unlocking thread cannot take it back.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`parking_lot::Mutex`](https://docs.rs/parking_lot/latest/parking_lot/type.Mutex.html) "uses unfair unlocking by default, which allows the unlocking thread to re-acquire the mutex before a waiting thread": so whoever
+//! asks may be next. "A fair unlock hands the mutex directly to a waiting thread"; to which one is not said, so that is a choice. A time limit may be overrun, as on any machine.
 
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;

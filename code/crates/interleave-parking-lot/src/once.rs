@@ -1,6 +1,10 @@
 //! `Once`: runs a closure once; the others wait for its end.
 //!
 //! A closure that panics poisons it: later `call_once` panics, `call_once_force` runs its own closure.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`parking_lot::Once`](https://docs.rs/parking_lot/latest/parking_lot/struct.Once.html) promises what that of the standard library does: one closure at a time, the others wait, a panic poisons.
 
 use std::cell::Cell;
 

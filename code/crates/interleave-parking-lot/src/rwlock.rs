@@ -2,6 +2,12 @@
 //!
 //! parking_lot promises many readers, or one writer, or readers and one upgradable reader. Its policy is task-fair: a
 //! reader waits while a writer waits, even when only readers hold the lock, so reading twice in one thread may deadlock.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`parking_lot::RwLock`](https://docs.rs/parking_lot/latest/parking_lot/type.RwLock.html): "readers trying to acquire the lock will block even if the lock is unlocked when there are writers waiting", hence "attempts to
+//! recursively acquire a read lock within a single thread may result in a deadlock". A writer counts as waiting only once it found the lock taken.
+//! Among those who are not kept out, any may be next. An upgrade waits for the other readers and for nobody else, since there is one upgradable reader at a time.
 
 use std::cell::Cell;
 use std::time::Duration;

@@ -1,4 +1,10 @@
 //! `std::cell`: `UnsafeCell` notices accesses that nothing orders. The safe cells stay real, since they cannot be shared.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::cell::UnsafeCell`](https://doc.rust-lang.org/std/cell/struct.UnsafeCell.html) and the [reference](https://doc.rust-lang.org/reference/behavior-considered-undefined.html) make
+//! two accesses, one a write, that no synchronization orders a data race, whatever values come out. An access counts as a write only if its source line says so;
+//! one that is taken for a read can hide a race, and never make one up.
 
 pub use ::std::cell::*;
 

@@ -1,4 +1,9 @@
 //! `LocalKey`: one value per explored thread.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`LocalKey`](https://doc.rust-lang.org/std/thread/struct.LocalKey.html): made at the first use in each thread, dropped with the thread. That destructors may not run at all
+//! on the main thread is not explored.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;

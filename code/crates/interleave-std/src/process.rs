@@ -1,4 +1,8 @@
 //! `std::process`: the end of the process ends the execution.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::process::exit`](https://doc.rust-lang.org/std/process/fn.exit.html) ends the process at once, without the destructors of any thread; a code other than 0 is a failure that the program asked for.
 
 pub use ::std::process::*;
 

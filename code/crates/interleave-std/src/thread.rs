@@ -1,4 +1,11 @@
 //! `std::thread`: threads of the explored program.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::thread`](https://doc.rust-lang.org/std/thread/index.html) promises no order between threads, that a thread's end happens before the return of its `join`, and that the process
+//! ends with `main`, whatever other threads do. `sleep` lasts "at least" its time, and a machine may delay any thread further.
+//! [`park`](https://doc.rust-lang.org/std/thread/fn.park.html) does not promise to stay parked: it may return without a token, which is a choice.
+//! [`yield_now`](https://doc.rust-lang.org/std/thread/fn.yield_now.html) and `spin_loop` promise nothing; here they let others run first, which only leaves schedules out.
 
 mod builder;
 mod handle;

@@ -1,4 +1,9 @@
 //! `std::time`: `Instant` in virtual time. `SystemTime` stays real.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`Instant`](https://doc.rust-lang.org/std/time/struct.Instant.html) is monotonic and nothing more: how much time passes between two steps is up to the machine. Here it passes in jumps to the
+//! next deadline, and a thread that could run is never delayed by more than a second, so a program is not blamed for a delay that no one has to expect.
 
 pub use ::std::time::*;
 

@@ -1,4 +1,8 @@
 //! `AbortOnDropHandle`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`AbortOnDropHandle`](https://docs.rs/tokio-util/latest/tokio_util/task/struct.AbortOnDropHandle.html) aborts when it is dropped, as a call of `abort` would: at the next await, or too late.
 
 use std::fmt;
 use std::future::Future;

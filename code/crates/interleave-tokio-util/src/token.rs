@@ -1,4 +1,8 @@
 //! `CancellationToken`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`CancellationToken`](https://docs.rs/tokio-util/latest/tokio_util/sync/struct.CancellationToken.html): `cancel` reaches the token and its children, before it returns; whoever waits is woken, and polled when the runtime gets to it.
 
 use std::fmt;
 use std::future::{Future, poll_fn};

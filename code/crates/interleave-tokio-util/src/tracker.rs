@@ -1,4 +1,8 @@
 //! `TaskTracker`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`TaskTracker`](https://docs.rs/tokio-util/latest/tokio_util/task/struct.TaskTracker.html): `wait` returns once it is closed *and* empty, both at the same time.
 
 use std::cell::Cell;
 use std::fmt;

@@ -15,6 +15,14 @@
 //! * Time is virtual. It may pass while tasks can run, as a machine may be slow, by at most a second for each of them; after
 //!   `time::pause` only when none can.
 //! * The budget of tokio's cooperative scheduling is not modelled.
+//!
+//! # Why each schedule is a real one
+//!
+//! Of the order of tasks tokio says: other than that every task is scheduled eventually, ["there is no guarantee about the order in which tasks are
+//! scheduled"](https://docs.rs/tokio/latest/tokio/runtime/index.html#detailed-runtime-behavior), even "if A yields". So any task that was woken may be polled next. A deadline is met
+//! "within some maximum number of time units", not at once. That tokio may also poll a task that was not woken is not explored.
+//! A `current_thread` runtime polls one task at a time, on the thread inside `block_on`, and so does this one.
+//! Each type of [`sync`] and [`time`] says in its own module what it relies on.
 
 pub mod io;
 pub mod runtime;

@@ -2,6 +2,10 @@
 //!
 //! `select!` is tokio's own, entered behind the point where it draws a random number for the branch to begin with:
 //! that number is a choice of the schedule. (The entry is internal to tokio, so its version is fixed by the lock file.)
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::select!`](https://docs.rs/tokio/latest/tokio/macro.select.html) "randomly picks a branch to check first", polls the others in order after it, and drops what lost. Each first branch is a choice.
 
 use interleave::{ChoiceKind, runtime};
 

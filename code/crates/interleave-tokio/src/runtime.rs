@@ -1,4 +1,9 @@
 //! `tokio::runtime`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`Runtime`](https://docs.rs/tokio/latest/tokio/runtime/struct.Runtime.html#shutdown): dropping it lets tasks run "until they yield, and are then dropped", and waits for blocking calls without a limit; work
+//! that never yields keeps the drop waiting for ever. A `block_on` of a `Handle` does not drive a `current_thread` runtime.
 
 mod builder;
 mod handle;

@@ -2,6 +2,11 @@
 //!
 //! They depend on no runtime: they only poll and wake. Each is wrapped with an identity, a scheduling point before each poll or other
 //! operation, and words for the trace. Their promises (first come, first served; which waiter is woken) are thus tokio's own.
+//!
+//! # Why each schedule is a real one
+//!
+//! Since the code that decides is tokio's own, from the release that the lock file names, a schedule here differs from a real one only in when each poll happens;
+//! and of that [tokio promises nothing](https://docs.rs/tokio/latest/tokio/runtime/index.html#detailed-runtime-behavior). A poll of one of these futures is atomic there, too: it takes a lock inside, or is one atomic operation.
 
 pub mod broadcast;
 pub mod mpsc;

@@ -1,4 +1,10 @@
 //! `tokio::time`, in virtual time.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::time`](https://docs.rs/tokio/latest/tokio/time/index.html): a [`sleep`](https://docs.rs/tokio/latest/tokio/time/fn.sleep.html) ends no earlier than its deadline and perhaps later; a [`timeout`](https://docs.rs/tokio/latest/tokio/time/fn.timeout.html) polls its
+//! future first, so a future that is ready beats a deadline that has passed; an [`interval`](https://docs.rs/tokio/latest/tokio/time/fn.interval.html) ticks at once and makes up for missed ticks as its
+//! [`MissedTickBehavior`](https://docs.rs/tokio/latest/tokio/time/enum.MissedTickBehavior.html) says. With a [paused clock](https://docs.rs/tokio/latest/tokio/time/fn.pause.html) time advances only when there is nothing else to do.
 
 pub mod error;
 mod instant;

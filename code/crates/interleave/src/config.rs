@@ -9,7 +9,7 @@ pub enum Search {
     Mixed,
     /// Only by number of deviations from the default schedule.
     Deviations,
-    /// Only uniformly random choices.
+    /// Only random choices: each execution keeps to the running thread more or less.
     Random,
     /// Only probabilistic concurrency testing: random priorities with a few change points.
     Pct,
@@ -30,6 +30,15 @@ pub enum Leftovers {
     EndWithMain,
     /// They get to run on; one that can never end is reported as a leak. The function itself must return: to exit is a failure.
     MustEnd,
+}
+
+/// Which executions are told step by step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trace {
+    /// Only one that fails.
+    OfFailures,
+    /// Without a failure, the default schedule: the one without deviations.
+    Always,
 }
 
 /// An exploration's settings. All bounds count things that do not depend on the machine's speed.
@@ -56,6 +65,10 @@ pub struct Config {
     pub source_roots: Vec<std::path::PathBuf>,
     /// Bytes of address space of the exploring process; zero for no limit.
     pub memory_bytes: u64,
+    /// Milliseconds of processor time without a scheduling step after which a program is taken to loop for ever.
+    pub patience_milliseconds: u32,
+    /// Which executions are told step by step.
+    pub trace: Trace,
 }
 
 impl Default for Config {
@@ -68,9 +81,11 @@ impl Default for Config {
             seed: 1,
             leftovers: Leftovers::EndWithMain,
             output_bytes: 64 * 1024,
-            threads: 256,
+            threads: 1_024,
             source_roots: vec![std::path::PathBuf::from(".")],
             memory_bytes: 4 << 30,
+            patience_milliseconds: 1_500,
+            trace: Trace::OfFailures,
         }
     }
 }

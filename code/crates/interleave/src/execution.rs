@@ -73,6 +73,8 @@ pub(crate) struct Execution {
     /// Steps in a row that changed nothing.
     pub(crate) idle_steps: u32,
     pub(crate) step_was_idle: bool,
+    /// The clock was read since the last step that changed something: whoever repeats itself may be waiting for time to pass.
+    pub(crate) clock_is_watched: bool,
     pub(crate) chooser: Option<Box<dyn Chooser>>,
     pub(crate) choices: Vec<Choice>,
     pub(crate) output: String,
@@ -201,6 +203,7 @@ impl Execution {
             steps: 0,
             idle_steps: 0,
             step_was_idle: false,
+            clock_is_watched: false,
             chooser: Some(chooser),
             choices: Vec::new(),
             output: String::new(),
@@ -251,6 +254,12 @@ impl Execution {
 
     pub(crate) fn task(&mut self, id: TaskId) -> &mut Task {
         &mut self.tasks[id.0 as usize]
+    }
+
+    /// How many threads have this name so far.
+    pub(crate) fn count_of_name(&self, name: Option<&String>) -> usize {
+        let same = |task: &&Task| name.is_some() && task.name.as_ref() == name;
+        self.tasks.iter().filter(same).count()
     }
 
     pub(crate) fn current_task(&mut self) -> &mut Task {

@@ -13,6 +13,7 @@ use crate::run::Run;
 use crate::search::token_of;
 use crate::task::TaskId;
 
+mod circles;
 mod history;
 
 /// The report of one execution that was run with events on.

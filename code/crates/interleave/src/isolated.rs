@@ -1,7 +1,8 @@
 //! Explorations in a process of their own, which may abort, exit, overflow its stack or loop for ever without harm to the caller.
 //!
 //! The child shares one page range with its parent: a heartbeat at each scheduling step, the choices of the running execution, the report.
-//! It dies with its parent. A child that does not reach a scheduling point for [`PATIENCE`] of its own processor time is in an endless loop.
+//! It dies with its parent. A child that does not reach a scheduling point for [`Config::patience_milliseconds`] of its own processor time is
+//! in an endless loop.
 
 mod board;
 
@@ -17,9 +18,6 @@ use crate::search::{self, Watch};
 
 use board::{Board, Ending};
 pub(crate) use board::{beat, begin, note_deviation, note_panic};
-
-/// Processor time without a scheduling step after which a program is taken to loop for ever.
-pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// Wall time without a scheduling step after which a program is taken to wait for something outside the model.
 pub const LONGEST_BLOCK: Duration = Duration::from_secs(10);
@@ -42,7 +40,7 @@ pub fn explore(config: &Config, body: impl Fn()) -> Report {
         let report = search::explore(config, &body, &mut Beats);
         board::deliver(&report);
     });
-    let ending = child.watch(PATIENCE);
+    let ending = child.watch(patience(config));
     match ending {
         Ending::Delivered => board
             .report()
@@ -101,6 +99,10 @@ pub fn run_several(programs: &[(&str, &dyn Fn())]) {
     }
 }
 
+fn patience(config: &Config) -> Duration {
+    Duration::from_millis(u64::from(config.patience_milliseconds))
+}
+
 fn quit(message: &str) -> ! {
     eprintln!("{message}");
     // SAFETY: as above.
@@ -143,7 +145,7 @@ fn testify(report: &mut Report, config: &Config, body: &dyn Fn()) {
         let _ = search::explore(&config, body, &mut Beats);
     });
     // That it loops for ever is known by now.
-    child.watch(PATIENCE / 8);
+    child.watch(patience(&config) / 8);
     report.trace = board
         .lines()
         .iter()

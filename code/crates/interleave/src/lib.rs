@@ -91,7 +91,7 @@ pub mod memory;
 pub mod runtime;
 
 pub use choice::ChoiceKind;
-pub use config::{Config, Leftovers, Search};
+pub use config::{Config, Leftovers, Search, Trace};
 pub use event::Fact;
 pub use execution::Access;
 pub use graph::{Edge, Graph, State, ThreadState};

@@ -13,6 +13,16 @@
 //!
 //! Not modelled, so never reported: a load that reads a store which comes later (load buffering), and a modification order that differs
 //! from the order of execution (2+2W). Both are rarer than what is modelled; a program that passes here may still show them on weak hardware.
+//!
+//! # Why each schedule is a real one
+//!
+//! Each execution of this model is one of [C++20](https://eel.is/c++draft/intro.races), which [the standard library](https://doc.rust-lang.org/std/sync/atomic/index.html) adopts.
+//! Take the order of steps as witness. It contains program order, and reads only look back in it, so nothing comes from thin air. The modification order of each location is its order in it.
+//! *Coherence*: a thread's view of a location only grows, and joins whatever happens before, so no load sees a store that another one, known to it, has replaced.
+//! *Exchanges* read the newest store: the one right before their own. *Release sequences*: only exchanges pass on what a store carried, as C++20 has it.
+//! *Sequential consistency*: the order of steps also is the order of such operations; what one of them saw at a location, none later reads older, and fences exchange
+//! all that their threads know, so no cycle through "reads before" can arise. Where the model asks for more than C++20 does, it only leaves executions out.
+//! A store becomes visible [in finite time](https://eel.is/c++draft/intro.progress#18): the same stale value is read at most twice in a row.
 
 use std::sync::atomic::Ordering;
 

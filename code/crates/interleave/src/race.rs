@@ -126,11 +126,15 @@ fn judge_text(before: &str, after: &str) -> Access {
         .trim_start()
         .trim_start_matches("()")
         .trim_start();
-    let borrows = before.contains("&mut *")
-        || before.contains("&mut (*")
-        || before.contains("&raw mut")
-        || before.contains("ptr::write(")
-        || before.contains("ptr::replace(");
+    let borrows = [
+        "&mut *",
+        "&mut (*",
+        "&raw mut",
+        "ptr::write(",
+        "ptr::replace(",
+    ]
+    .iter()
+    .any(|start| begins_with(before, start));
     let calls = [
         ".write(",
         ".replace(",
@@ -174,6 +178,13 @@ fn judge_text(before: &str, after: &str) -> Access {
     }
 }
 
+/// Whether the last thing before the access begins with these words: the first argument of a call, the place of a borrow.
+fn begins_with(before: &str, start: &str) -> bool {
+    before
+        .rfind(start)
+        .is_some_and(|at| !before[at + start.len()..].contains([',', ';', '=']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +206,16 @@ mod tests {
             ("unsafe { &*self.data.", "get() }", Access::Read),
             ("unsafe { (*self.queue.", "get()).push(1) }", Access::Write),
             ("unsafe { *self.value.", "get() <= 3 }", Access::Read),
+            (
+                "unsafe { ptr::write(place, *self.value.",
+                "get()) }",
+                Access::Read,
+            ),
+            (
+                "let first = unsafe { &mut *spare }; let copy = *self.value.",
+                "get();",
+                Access::Read,
+            ),
         ] {
             assert_eq!(judge_text(before, after), access, "{before}{after}");
         }

@@ -4,6 +4,11 @@
 //! Threads that gave way are left out while another one can run (fair scheduling after Musuvathi and Qadeer).
 //! Virtual time passes when nobody can run; it may also pass earlier, as long as no thread that could run is thereby delayed by more than
 //! [`LONGEST_DELAY`], because a real machine may delay a thread, but not for ever.
+//!
+//! # Why each schedule is a real one
+//!
+//! A schedule is a real one because [the standard library](https://doc.rust-lang.org/std/thread/index.html) promises nothing of the order or speed of threads: any of those that can run may
+//! do its next step. What a loop that gives way, or a thread with a long streak, leaves out are schedules, so fairness can hide a failure and never make one up.
 
 use std::panic::Location;
 
@@ -37,7 +42,7 @@ pub(crate) fn wait(
         task.deadline = deadline;
         task.timed_out = false;
         execution.count_for_hold(me);
-        (me, execution.steps < execution.bounds.steps)
+        (me, !execution.is_long_enough())
     });
     if !fits {
         over_limit();
@@ -83,23 +88,17 @@ fn suspend(me: TaskId, next: Option<TaskId>) {
     unsafe { (*yielder).suspend(()) };
 }
 
+/// Who goes round in circles is told by the explanation, from the events.
 fn over_limit() -> ! {
     with(|execution| {
         let steps = execution.bounds.steps;
-        if execution.idle_steps > steps / 4 {
-            execution.fail(
-                Outcome::Livelock,
-                "every thread that can run only repeats reads and tries that change nothing"
-                    .to_owned(),
-                None,
-            );
+        let outcome = if execution.idle_steps > steps / 4 {
+            Outcome::Livelock
         } else {
-            execution.fail(
-                Outcome::Limit,
-                format!("one execution takes more than {steps} steps"),
-                None,
-            );
-        }
+            Outcome::Limit
+        };
+        let message = format!("one execution takes more than {steps} steps");
+        execution.fail(outcome, message, None);
     });
     abandon()
 }
@@ -139,6 +138,7 @@ impl Execution {
             self.idle_steps += 1;
         } else {
             self.idle_steps = 0;
+            self.clock_is_watched = false;
             self.task(me).idle = 0;
             // Somebody did something, so those who gave way may hope again.
             for (index, other) in self.tasks.iter_mut().enumerate() {
@@ -167,6 +167,12 @@ impl Execution {
         }
         self.footprint.touched.clear();
         self.footprint.global = false;
+    }
+
+    /// Whether it has reached its bound, or will for want of anything that could still change.
+    fn is_long_enough(&self) -> bool {
+        let is_stuck = self.idle_steps > self.bounds.steps / 4 && !self.clock_is_watched;
+        is_stuck || self.steps >= self.bounds.steps
     }
 
     fn pick(&mut self, current: Option<TaskId>, ready: &[bool]) -> Option<TaskId> {

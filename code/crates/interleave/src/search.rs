@@ -7,14 +7,14 @@ mod systematic;
 use std::collections::BTreeSet;
 
 use crate::choice::{Chooser, Deviation, Script, deviations, token};
-use crate::config::{Config, Search};
+use crate::config::{Config, Search, Trace};
 use crate::execution::{Bounds, Recording};
 use crate::report::{Outcome, Report};
 use crate::run::{self, Run};
 use crate::{explain, shrink};
 
 use depth_first::DepthFirst;
-use guess::{Pct, Uniform};
+use guess::{Pct, Walk};
 use systematic::Systematic;
 
 /// Progress of an exploration, told after each execution: for the watchdog of an isolated one.
@@ -39,6 +39,7 @@ pub(crate) struct Explorer<'a> {
     unfair: bool,
     /// The first schedule that hit a bound.
     limited: Option<(Vec<Deviation>, bool)>,
+    limits: usize,
     lengths: u32,
     threads: usize,
 }
@@ -56,11 +57,15 @@ pub(crate) fn explore(config: &Config, body: &dyn Fn(), watch: &mut dyn Watch) -
         release_points: false,
         unfair: false,
         limited: None,
+        limits: 0,
         lengths: 1,
         threads: 1,
     };
     explorer.search()
 }
+
+/// So many executions, all of them cut off by a bound, and no further one is tried.
+const ALL_LIMITED: usize = 20;
 
 enum Phase {
     Found(Box<Run>),
@@ -112,7 +117,8 @@ impl Explorer<'_> {
     }
 
     fn has_budget(&self, until: usize) -> bool {
-        self.executions < until && self.steps < self.config.total_steps
+        let is_hopeless = self.limits >= ALL_LIMITED && self.limits == self.executions;
+        self.executions < until && self.steps < self.config.total_steps && !is_hopeless
     }
 
     fn execute(&mut self, chooser: Box<dyn Chooser>) -> Run {
@@ -139,6 +145,7 @@ impl Explorer<'_> {
     fn is_found(&mut self, run: Run) -> Result<Box<Run>, Box<dyn Chooser>> {
         match &run.failure {
             Some(failure) if failure.outcome == Outcome::Limit => {
+                self.limits += 1;
                 if self.limited.is_none() {
                     self.limited = Some((deviations(&run.choices), run.execution.release_points));
                 }
@@ -225,7 +232,7 @@ impl Explorer<'_> {
                 .wrapping_mul(0x1_0000_0001)
                 .wrapping_add(turn);
             let chooser: Box<dyn Chooser> = if uniform && (turn.is_multiple_of(2) || !pct) {
-                Box::new(Uniform::new(seed))
+                Box::new(Walk::new(seed))
             } else {
                 Box::new(Pct::new(seed, self.lengths, 3))
             };
@@ -297,7 +304,7 @@ impl Explorer<'_> {
         report
     }
 
-    fn failed(self, run: Run) -> Report {
+    fn failed(mut self, run: Run) -> Report {
         let found_at = self.executions;
         let release_points = run.execution.release_points;
         let script = shrink::shrink(&run, &mut |script| {
@@ -310,15 +317,7 @@ impl Explorer<'_> {
                 release_points,
             )
         });
-        self.watch.starts(found_at);
-        let shown = run::run(
-            self.body,
-            bounds(self.config),
-            Box::new(Script::new(script)),
-            Recording::On,
-            release_points,
-        );
-        let mut report = explain::report(self.config, &shown, release_points);
+        let mut report = self.tell(script, release_points);
         report.found_at = Some(found_at);
         self.fill(&mut report);
         report
@@ -326,14 +325,7 @@ impl Explorer<'_> {
 
     fn passed(mut self, exhaustive: bool) -> Report {
         if let Some((script, release_points)) = self.limited.take() {
-            let shown = run::run(
-                self.body,
-                bounds(self.config),
-                Box::new(Script::new(script)),
-                Recording::On,
-                release_points,
-            );
-            let mut report = explain::report(self.config, &shown, release_points);
+            let mut report = self.tell(script, release_points);
             self.fill(&mut report);
             return report;
         }
@@ -343,10 +335,23 @@ impl Explorer<'_> {
         } else {
             format!("no failing schedule in {count} executions")
         };
-        let mut report = Report::new(Outcome::Ok, message);
+        let mut report = match self.config.trace {
+            Trace::OfFailures => Report::new(Outcome::Ok, String::new()),
+            Trace::Always => self.tell(Vec::new(), self.release_points),
+        };
+        report.message = message;
         report.exhaustive = exhaustive;
         self.fill(&mut report);
         report
+    }
+
+    /// The report of one schedule, told step by step.
+    fn tell(&mut self, script: Vec<Deviation>, release_points: bool) -> Report {
+        self.watch.starts(self.executions);
+        let chooser = Box::new(Script::new(script));
+        let bounds = bounds(self.config);
+        let run = run::run(self.body, bounds, chooser, Recording::On, release_points);
+        explain::report(self.config, &run, release_points)
     }
 
     fn fill(&self, report: &mut Report) {

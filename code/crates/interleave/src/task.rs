@@ -33,6 +33,8 @@ pub(crate) struct PanicRecord {
 
 pub(crate) struct Task {
     pub(crate) name: Option<String>,
+    /// Which of the threads of this name it is, from 1.
+    pub(crate) namesake: usize,
     /// What the trace calls it without a name: `T1` for a thread, `task 1` for an asynchronous one.
     pub(crate) label: String,
     /// Its life cycle as an object: started, ended, joined.
@@ -88,6 +90,7 @@ impl Task {
     ) -> Self {
         Self {
             name,
+            namesake: 1,
             label,
             object,
             body: Some(body),
@@ -119,7 +122,12 @@ impl Task {
         }
     }
 
+    /// What the trace calls it; no two threads of an execution have the same.
     pub(crate) fn display_name(&self) -> String {
-        self.name.clone().unwrap_or_else(|| self.label.clone())
+        match &self.name {
+            Some(name) if self.namesake > 1 => format!("{name}#{}", self.namesake),
+            Some(name) => name.clone(),
+            None => self.label.clone(),
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use explorer::{Color, ExploreOptions, ExploreReport, Search};
+use explorer::{Color, ExploreOptions, ExploreReport, Search, Trace};
 
 use crate::Outcome;
 use crate::terminal::{self, Busy};
@@ -52,8 +52,19 @@ enum Format {
     Json,
     /// All states of the program and the steps between them, as JSON.
     Graph,
-    /// The schedule in virtual time, one line per step.
+    /// The same as text.
+    GraphText,
+    /// When each thread of one schedule runs, waits or sleeps, in virtual time, as JSON: the one that fails, or else the plainest.
     Timeline,
+    /// The same as text.
+    TimelineText,
+}
+
+impl Format {
+    /// Whether it shows all schedules at once.
+    fn is_graph(self) -> bool {
+        matches!(self, Self::Graph | Self::GraphText)
+    }
 }
 
 impl Explore {
@@ -77,16 +88,19 @@ impl Explore {
         let mut options = ExploreOptions::new(&self.file);
         let config = &mut options.config;
         config.search = match &self.replay {
-            Some(_) if self.format == Format::Graph => {
+            Some(_) if self.format.is_graph() => {
                 anyhow::bail!(
                     "a graph shows all schedules, a replay is one; leave out --replay or --format graph"
                 )
             }
             Some(token) => Search::Replay(token.clone()),
-            None if self.format == Format::Graph => Search::Graph,
+            None if self.format.is_graph() => Search::Graph,
             None if self.exhaustive => Search::Exhaustive,
             None => Search::Mixed,
         };
+        if matches!(self.format, Format::Timeline | Format::TimelineText) {
+            config.trace = Trace::Always;
+        }
         match self.schedules {
             Some(schedules) => config.schedules = schedules,
             // What cannot be finished is cut off by the number of steps.
@@ -100,22 +114,18 @@ impl Explore {
     }
 
     fn text(&self, report: &ExploreReport) -> String {
+        let color = if terminal::has_color(&io::stdout()) {
+            Color::Always
+        } else {
+            Color::Never
+        };
         match self.format {
-            Format::Human => {
-                let color = if terminal::has_color(&io::stdout()) {
-                    Color::Always
-                } else {
-                    Color::Never
-                };
-                explorer::human(report, color)
-            }
+            Format::Human => explorer::human(report, color),
             Format::Json => explorer::json(report),
             Format::Graph => explorer::graph_json(report),
-            // Without steps there is nothing to put in time: what kept them from happening is worth more.
-            Format::Timeline if report.report.trace.is_empty() => {
-                explorer::human(report, Color::Never)
-            }
-            Format::Timeline => explorer::timeline(report),
+            Format::GraphText => explorer::graph_text(report),
+            Format::Timeline => explorer::timeline_json(report),
+            Format::TimelineText => explorer::timeline_text(report, color),
         }
     }
 }

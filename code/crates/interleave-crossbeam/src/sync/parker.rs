@@ -1,4 +1,9 @@
 //! `Parker`: as `park` and `unpark`, with a token that does not belong to a thread. crossbeam promises to sleep until the token is there.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`Parker`](https://docs.rs/crossbeam/latest/crossbeam/sync/struct.Parker.html): "the `park` method blocks the current thread unless or until the token is available, at which point it automatically consumes the token",
+//! and tokens do not add up. It says nothing of spurious returns, so none is explored.
 
 use std::cell::Cell;
 use std::fmt;

@@ -1,4 +1,8 @@
 //! `WaitGroup`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`WaitGroup`](https://docs.rs/crossbeam/latest/crossbeam/sync/struct.WaitGroup.html): `wait` returns once all clones are dropped, and a drop happens before that return.
 
 use std::cell::Cell;
 use std::fmt;

@@ -1,4 +1,9 @@
 //! `std::sync::atomic`: what a load may see is decided by the engine's memory model, see `interleave::memory`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::atomic`](https://doc.rust-lang.org/std/sync/atomic/index.html) follows the memory model of C++20; which reads that allows is argued in `interleave::memory`.
+//! `compare_exchange_weak` may fail although the values are equal, "even when the comparison succeeds", and the strong one may not.
 
 use std::cell::UnsafeCell;
 use std::fmt;

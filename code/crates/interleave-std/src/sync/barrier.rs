@@ -1,4 +1,9 @@
 //! `Barrier`: the last to arrive leads, as the standard library lets it; all leave in any order.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::Barrier`](https://doc.rust-lang.org/std/sync/struct.Barrier.html) blocks "until all threads have rendezvoused" and promises one leader of each round, whichever.
+//! The last to arrive is the one that the implementation picks, so no schedule has a leader that a real run cannot have.
 
 use std::cell::Cell;
 use std::fmt;

@@ -3,6 +3,12 @@
 //! The standard library promises that waiting unlocks and sleeps in one step, that `notify_one` wakes at least one sleeper if there is
 //! one, that a notification without a sleeper is lost, and that sleepers may wake up for no reason.
 //! Which sleeper wakes, and each spurious wake-up, is a choice. A thread that wakes competes for the lock like any other.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::Condvar`](https://doc.rust-lang.org/std/sync/struct.Condvar.html) is "susceptible to spurious wakeups", says of `notify_one` only that *a* blocked thread is woken,
+//! that calls "are not buffered in any way", and of a time limit that a wait takes "roughly no longer" than it. Nothing is waited out that the clock
+//! would have ended, and no notification is lost that came after the unlock: unlocking and falling asleep are one step here as there.
 
 use std::cell::RefCell;
 use std::fmt;

@@ -1,4 +1,8 @@
 //! `LazyLock`: a value made at its first use; if that panics, every later use does.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::LazyLock`](https://doc.rust-lang.org/std/sync/struct.LazyLock.html): whoever comes first runs the closure, all others block until it is done, and a panic poisons it for good.
 
 use std::cell::Cell;
 use std::fmt;

@@ -2,6 +2,13 @@
 //!
 //! The standard library promises order per sender, that a bounded channel blocks its senders when full (and hands over directly when its
 //! bound is 0), and that an end learns when the other one is gone. A message carries what its sender knew.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::mpsc`](https://doc.rust-lang.org/std/sync/mpsc/index.html): messages of one sender arrive in the order they were sent; between senders no order is promised, so the
+//! schedule decides. `send` on a full bounded channel "will block", with bound 0 until the message was received; a receive ends with an error only when
+//! the buffer is empty and all senders are gone. A message that was sent may be lost with the receiver, whose end `send` does not wait for.
+//! What a sender knew comes along with its message, and who waits for room knows what its receiver knew: no race is reported across a channel.
 
 mod iterate;
 mod queue;

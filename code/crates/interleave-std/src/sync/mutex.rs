@@ -2,6 +2,13 @@
 //!
 //! The standard library promises exclusion, poisoning, and nothing about order: whoever asks may get the lock next, and a thread that
 //! locks twice deadlocks or panics. Here the lock is granted to any waiting thread the schedule picks, and locking twice waits for ever.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::Mutex`](https://doc.rust-lang.org/std/sync/struct.Mutex.html) names no order among those who wait, so any of them may be next. It is granted only while
+//! nobody holds it, and `try_lock` fails only while somebody does. Of a second `lock` in the same thread the standard library says that it
+//! "will not return": waiting for ever is one of the two ways it names. A panic under the guard poisons, nothing else does.
+//! An unlock happens before the next lock: the knowledge of a view passes along, and no more than that, so no race is reported across a lock.
 
 use std::cell::{Cell, UnsafeCell};
 use std::fmt;

@@ -1,4 +1,10 @@
 //! `Once` and `OnceLock`: one thread initializes, the others wait; a panic poisons a `Once`, and leaves a `OnceLock` empty.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::Once`](https://doc.rust-lang.org/std/sync/struct.Once.html) runs one closure at a time, lets the others wait for its end, "poisons" itself when it panics, and promises
+//! that whoever returns from it sees what the closure wrote; [`OnceLock`](https://doc.rust-lang.org/std/sync/struct.OnceLock.html) stays empty after a panic, so that the next one tries again.
+//! Who of several comes first is open in both. To initialize it from within its own closure is documented as a deadlock or panic.
 
 use std::cell::{Cell, UnsafeCell};
 use std::fmt;
@@ -72,13 +78,32 @@ impl Once {
     }
 
     /// Waits until it is done.
+    ///
+    /// # Panics
+    /// When a try panicked.
     #[track_caller]
     pub fn wait(&self) {
         let place = runtime::here();
+        self.wait_for(place, &|state| {
+            matches!(state, State::Complete | State::Poisoned)
+        });
+        assert!(
+            self.state.get() == State::Complete,
+            "Once instance has previously been poisoned"
+        );
+    }
+
+    /// Waits until it is done, even if a try panicked.
+    #[track_caller]
+    pub fn wait_force(&self) {
+        self.wait_for(runtime::here(), &|state| state == State::Complete);
+    }
+
+    fn wait_for(&self, place: Place, reached: &dyn Fn(State) -> bool) {
         let id = self.id(place);
         runtime::wait(
             Operation::on(id, Access::Read, place, "waits for {object}"),
-            &|| self.state.get() == State::Complete,
+            &|| reached(self.state.get()),
         );
         runtime::acquire(id);
     }
@@ -253,7 +278,7 @@ impl<T> OnceLock<T> {
     pub fn wait(&self) -> &T {
         let place = runtime::here();
         self.register(place, &[]);
-        self.once.wait();
+        self.once.wait_force();
         self.read().expect("it was filled")
     }
 

@@ -2,6 +2,13 @@
 //!
 //! The standard library promises many readers or one writer, and says that the priority policy is up to the system.
 //! So the policy is a choice, made once per lock and execution: a waiting writer keeps new readers out (as on Linux, the default), or not.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::sync::RwLock`](https://doc.rust-lang.org/std/sync/struct.RwLock.html): "the priority policy of the lock is dependent on the underlying operating system's
+//! implementation, and this type does not guarantee that any particular policy will be used"; it shows two reads of one thread around a waiting writer
+//! that "may deadlock".
+//! Either policy is kept for the whole life of a lock, since no implementation changes it in between. Only a panic of a writer poisons.
 
 use std::cell::{Cell, UnsafeCell};
 use std::fmt;

@@ -1,4 +1,9 @@
 //! Handles: `JoinHandle`, `Thread`, parking.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`park`](https://doc.rust-lang.org/std/thread/fn.park.html): a token that is there lets it return at once and is used up, several `unpark`s leave one token, and an `unpark` happens before
+//! the `park` that it ends. "It may also return spuriously, without consuming the token". `is_finished` may be true before `join` would return, never the other way round.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};

@@ -1,4 +1,9 @@
 //! `scope`: threads that may borrow, because they end before the scope does.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`std::thread::scope`](https://doc.rust-lang.org/std/thread/fn.scope.html) waits for all its threads, panics when one that nobody joined did, and lets their ends happen before its own.
+//! Their thread-local values may be dropped after the scope, which is not explored.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;

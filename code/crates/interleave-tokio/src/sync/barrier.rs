@@ -1,4 +1,8 @@
 //! `Barrier`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::Barrier`](https://docs.rs/tokio/latest/tokio/sync/struct.Barrier.html): all wait for the last one, one of them is the leader. `wait` is not cancel safe.
 
 use std::future::Future;
 

@@ -1,4 +1,8 @@
 //! `broadcast`: every receiver gets every message, unless it lags behind.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::broadcast`](https://docs.rs/tokio/latest/tokio/sync/broadcast/index.html#lagging): a slow receiver loses the oldest values, is told how many, and goes on with the oldest that is left.
 
 pub use tokio::sync::broadcast::error;
 

@@ -1,4 +1,9 @@
 //! `mpsc`: channels with many senders and one receiver.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::mpsc`](https://docs.rs/tokio/latest/tokio/sync/mpsc/index.html): order per channel, senders wait for room first come first served, `recv` is cancel safe and `send` is not: a message given to a
+//! cancelled `send` is gone. The end of all senders is seen only after all messages.
 
 mod bounded;
 mod permit;

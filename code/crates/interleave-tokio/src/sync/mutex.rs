@@ -1,4 +1,8 @@
 //! `Mutex`: first come, first served, and its guard may be held across an await.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::Mutex`](https://docs.rs/tokio/latest/tokio/sync/struct.Mutex.html): "the order in which tasks call the `lock` method is the exact order in which they will acquire the lock"; it is never poisoned.
 
 use std::fmt;
 use std::future::Future;

@@ -2,6 +2,11 @@
 //!
 //! tokio promises that `notify_one` wakes the one that waits longest, or is kept for the next one to wait, once;
 //! that `notify_waiters` wakes all whose `notified()` was called before, and is not kept.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::Notify`](https://docs.rs/tokio/latest/tokio/sync/struct.Notify.html): one permit at most is kept; "the `Notified` future is guaranteed to receive wakeups from `notify_waiters()` as soon as it has been
+//! created", and from `notify_one` only once it was polled or enabled.
 
 use std::cell::Cell;
 use std::fmt;

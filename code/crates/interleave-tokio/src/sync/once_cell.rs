@@ -1,4 +1,8 @@
 //! `OnceCell`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::OnceCell`](https://docs.rs/tokio/latest/tokio/sync/struct.OnceCell.html): one initializer at a time; when it is cancelled, fails or panics, one of the waiting ones tries instead.
 
 use std::fmt;
 use std::future::Future;

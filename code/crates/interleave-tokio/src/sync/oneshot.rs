@@ -1,4 +1,8 @@
 //! `oneshot`: a channel for one message.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::oneshot`](https://docs.rs/tokio/latest/tokio/sync/oneshot/index.html): `send` succeeds while the receiver is there, which does not mean that the value will be received.
 
 pub use tokio::sync::oneshot::error;
 

@@ -1,4 +1,8 @@
 //! `RwLock`: first come, first served; a waiting writer keeps new readers out.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::RwLock`](https://docs.rs/tokio/latest/tokio/sync/struct.RwLock.html): "fair (or write-preferring)", a first-in, first-out queue; a second read lock of a task behind a waiting writer waits for ever.
 
 use std::fmt;
 use std::future::Future;

@@ -1,4 +1,8 @@
 //! `Semaphore`: first come, first served.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::Semaphore`](https://docs.rs/tokio/latest/tokio/sync/struct.Semaphore.html): "permits are given out in the order they were requested", also when a large request blocks smaller ones behind it.
 
 use std::future::Future;
 use std::sync::Arc;

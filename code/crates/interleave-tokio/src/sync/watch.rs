@@ -1,6 +1,11 @@
 //! `watch`: a value of which receivers see the newest.
 //!
 //! A borrowed value keeps senders out, as in tokio: a task that borrows and then waits in `send` blocks its thread.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`tokio::sync::watch`](https://docs.rs/tokio/latest/tokio/sync/watch/index.html): only the newest value is kept, so any number may be missed between two looks. That a `borrow` held over `send` may deadlock is
+//! [documented](https://docs.rs/tokio/latest/tokio/sync/watch/struct.Receiver.html#method.borrow).
 
 pub use tokio::sync::watch::error;
 

@@ -1,4 +1,9 @@
 //! `spawn_blocking` and `block_in_place`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`spawn_blocking`](https://docs.rs/tokio/latest/tokio/task/fn.spawn_blocking.html) runs on a thread of its own, as many at a time as the runtime allows; one that has started cannot be aborted.
+//! [`block_in_place`](https://docs.rs/tokio/latest/tokio/task/fn.block_in_place.html) gives the worker away and panics on a `current_thread` runtime.
 
 use std::rc::Rc;
 

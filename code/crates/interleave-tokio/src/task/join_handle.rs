@@ -1,4 +1,9 @@
 //! `JoinHandle` and `AbortHandle`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`JoinHandle`](https://docs.rs/tokio/latest/tokio/task/struct.JoinHandle.html): dropping it detaches the task; [`abort`](https://docs.rs/tokio/latest/tokio/task/struct.JoinHandle.html#method.abort) takes effect at an await, or not at all if the
+//! task ends first; awaiting it after `abort` may give the result or the error.
 
 use std::fmt;
 use std::future::Future;

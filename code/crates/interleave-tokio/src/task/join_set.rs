@@ -1,4 +1,8 @@
 //! `JoinSet`.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`JoinSet`](https://docs.rs/tokio/latest/tokio/task/struct.JoinSet.html) gives results "in the order they complete", which is open, and aborts what is left when it is dropped.
 
 use std::fmt;
 use std::future::{Future, poll_fn};

@@ -1,4 +1,8 @@
 //! `LocalSet`: tasks that stay on the thread that waits for them.
+//!
+//! # Why each schedule is a real one
+//!
+//! [`LocalSet`](https://docs.rs/tokio/latest/tokio/task/struct.LocalSet.html): its tasks run on the thread that drives it, and only while somebody does.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;

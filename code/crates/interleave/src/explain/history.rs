@@ -16,6 +16,9 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
     report.message = match failure.outcome {
         Outcome::Deadlock | Outcome::Leak => stuck(report, names, run),
         Outcome::Panic => panicked(names, run, failure),
+        Outcome::Livelock | Outcome::Limit => {
+            super::circles::explain(report, names, run, &failure.message)
+        }
         _ => names.fill(&failure.message, ObjectId::NONE),
     };
     if matches!(
@@ -28,7 +31,7 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
 }
 
 /// Who holds each lock at the end, and since which step.
-fn holders(events: &[Event]) -> BTreeMap<ObjectId, Vec<(TaskId, usize)>> {
+pub(super) fn holders(events: &[Event]) -> BTreeMap<ObjectId, Vec<(TaskId, usize)>> {
     let mut holders: BTreeMap<ObjectId, Vec<(TaskId, usize)>> = BTreeMap::new();
     for (index, event) in events.iter().enumerate() {
         match event.fact {
@@ -98,7 +101,7 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
     let list = list.join(", ");
     let sentence = match count {
         1 => format!("one thread waits for ever: {list}"),
-        _ => format!("{} threads wait for ever: {list}", number(count)),
+        _ => format!("{} threads wait for ever: {list}", self::count(count)),
     };
     match panics {
         Some(panic) => format!("{panic}; after that, {sentence}"),
@@ -106,7 +109,7 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
     }
 }
 
-fn line_of(place: Place) -> String {
+pub(super) fn line_of(place: Place) -> String {
     if super::is_library(place) {
         String::new()
     } else {
@@ -114,7 +117,8 @@ fn line_of(place: Place) -> String {
     }
 }
 
-fn number(count: usize) -> String {
+/// A small number as a word.
+pub(super) fn count(count: usize) -> String {
     [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
     ]

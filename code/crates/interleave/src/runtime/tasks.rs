@@ -39,7 +39,9 @@ pub fn spawn(how: Spawn, body: Box<dyn FnOnce()>) -> TaskId {
         let id = TaskId(execution.tasks.len() as u32);
         let object = execution.register("thread", how.place, how.place);
         let label = format!("{}{}", how.label, id.0);
+        let namesake = execution.count_of_name(how.name.as_ref()) + 1;
         let mut task = Task::new(label, how.name, object, body, how.place);
+        task.namesake = namesake;
         if how.stack_bytes != 0 {
             task.stack_bytes = how.stack_bytes.max(256 << 10);
         }
@@ -113,7 +115,12 @@ pub fn display_name(task: TaskId) -> String {
 
 /// Names a thread after its start.
 pub fn set_name(task: TaskId, name: String) {
-    with(|execution| execution.task(task).name = Some(name));
+    with(|execution| {
+        let namesake = execution.count_of_name(Some(&name)) + 1;
+        let task = execution.task(task);
+        task.namesake = namesake;
+        task.name = Some(name);
+    });
 }
 
 /// Whether a thread ended by, or is unwinding from, a panic.

@@ -1,25 +1,33 @@
-//! Random choices: uniform, and by random priorities (PCT, after Burckhardt and others).
+//! Random choices: a random walk, and random priorities (PCT, after Burckhardt and others).
 
 use crate::choice::{Candidate, ChoiceKind, Chooser, Point};
 use crate::random::Random;
 use crate::task::TaskId;
 
-/// Each runnable thread is as likely as any other; other choices deviate once in four.
-pub(crate) struct Uniform {
+/// How likely the running thread is to go on, by execution: not favored at all, or stopped once in so many steps.
+///
+/// Where each step is a fair draw, no thread gets far while another one rests halfway, which some bugs need.
+const KEEPS: [usize; 4] = [0, 0, 4, 12];
+
+/// A random walk: any runnable thread may be next, the running one with some preference.
+pub(crate) struct Walk {
     random: Random,
+    keeps: usize,
 }
 
-impl Uniform {
+impl Walk {
     pub(crate) fn new(seed: u64) -> Self {
-        Self {
-            random: Random::new(seed),
-        }
+        let mut random = Random::new(seed);
+        let keeps = KEEPS[random.below(KEEPS.len())];
+        Self { random, keeps }
     }
 }
 
-impl Chooser for Uniform {
+impl Chooser for Walk {
     fn choose(&mut self, point: &Point<'_>) -> Option<usize> {
         Some(match point.kind {
+            // The first candidate is the one that runs, unless it has to wait or gave way.
+            ChoiceKind::Schedule if self.keeps > 0 && !self.random.one_in(self.keeps) => 0,
             ChoiceKind::Schedule => schedule(&mut self.random, point),
             _ => other(&mut self.random, point),
         })

@@ -58,6 +58,10 @@ impl<T> Queue<T> {
             });
             return Err(SendError(message));
         }
+        if self.bound.is_some() {
+            // The room may have been made by the receiver.
+            runtime::acquire(id);
+        }
         let ticket = self.push(id, message, place);
         if self.bound == Some(0) {
             let operation = Operation::on(
@@ -96,6 +100,9 @@ impl<T> Queue<T> {
             });
             runtime::idle();
             return Err(TrySendError::Full(message));
+        }
+        if self.bound.is_some() {
+            runtime::acquire(id);
         }
         self.push(id, message, place);
         Ok(())
