@@ -81,6 +81,9 @@ pub struct Check {
     /// Greatest number of executions of the search; the kind decides when it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedules: Option<usize>,
+    /// Greatest number of steps of one execution, for a scenario that is long on purpose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub steps: Option<u32>,
 }
 
 /// What sort of promise a check holds against an answer.

@@ -160,6 +160,7 @@ fn requests(exercise: &Exercise, plan: &Plan<'_>) -> Vec<Request> {
             Some(Request {
                 function,
                 schedules: plan.schedules.unwrap_or_else(|| check.schedules()),
+                steps: check.steps,
                 replay,
             })
         })

@@ -24,6 +24,8 @@ pub struct Request {
     pub function: String,
     /// Greatest number of executions.
     pub schedules: usize,
+    /// Greatest number of steps of one execution; the engine's own limit when not given.
+    pub steps: Option<u32>,
     /// Run only this schedule.
     pub replay: Option<String>,
 }

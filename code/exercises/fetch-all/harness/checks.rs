@@ -1,133 +1,18 @@
 //! What the two functions promise, on one task and mostly in virtual time.
 
-use std::future::poll_fn;
+mod site;
+
 use std::num::NonZeroUsize;
 use std::pin::pin;
-use std::time::Duration;
+use std::task::{Context, Waker};
 
 use answer::{fetch_all, try_fetch_all};
-use harness_kit::{Tally, cancel_after, expect, expect_eq, scoped, seconds, slack};
+use harness_kit::{cancel_after, expect, expect_eq, scoped, slack};
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
 
-/// What there is to fetch.
-#[derive(Clone, Copy)]
-struct Url {
-    index: usize,
-    takes: u64,
-    ends: End,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum End {
-    Well,
-    Badly,
-}
-
-/// Urls with running numbers that take so many seconds each and end well.
-fn urls(takes: &[u64]) -> Vec<Url> {
-    takes
-        .iter()
-        .enumerate()
-        .map(|(index, takes)| Url {
-            index,
-            takes: *takes,
-            ends: End::Well,
-        })
-        .collect()
-}
-
-/// The same, but those with these numbers fail.
-fn failing(takes: &[u64], bad: &[usize]) -> Vec<Url> {
-    let mut urls = urls(takes);
-    for index in bad {
-        urls[*index].ends = End::Badly;
-    }
-    urls
-}
-
-/// Where the fetches go: it counts them.
-#[derive(Clone, Default)]
-struct Site {
-    calls: Tally,
-    in_flight: Tally,
-    peak: Tally,
-    landed: Tally,
-}
-
-impl Site {
-    fn fetch(&self, url: Url) -> impl Future<Output = Result<usize, usize>> + Send + use<> {
-        self.calls.add();
-        let flight = Flight::begin(self);
-        let fetching = async move {
-            if url.takes > 0 {
-                sleep(of_time(url.takes)).await;
-            }
-            flight.site.landed.add();
-            drop(flight);
-            match url.ends {
-                End::Well => Ok(url.index),
-                End::Badly => Err(url.index),
-            }
-        };
-        async move {
-            let mut polls = 0;
-            let mut fetching = pin!(fetching);
-            poll_fn(|context| {
-                polls += 1;
-                expect(
-                    polls <= POLLS,
-                    "a fetch is polled when something has happened, not again and again while it waits",
-                );
-                fetching.as_mut().poll(context)
-            })
-            .await
-        }
-    }
-
-    /// For the answer's functions.
-    fn fetcher<Fut>(
-        &self,
-        fetch: fn(&Site, Url) -> Fut,
-    ) -> impl Fn(Url) -> Fut + Send + Sync + 'static + use<Fut>
-    where
-        Fut: 'static,
-    {
-        let site = self.clone();
-        move |url| fetch(&site, url)
-    }
-}
-
-/// A fetch between its call and its end.
-struct Flight {
-    site: Site,
-}
-
-impl Flight {
-    fn begin(site: &Site) -> Self {
-        site.peak.raise(site.in_flight.add());
-        Self { site: site.clone() }
-    }
-}
-
-impl Drop for Flight {
-    fn drop(&mut self) {
-        self.site.in_flight.subtract();
-    }
-}
-
-/// So many seconds of virtual time. Really passing time is shorter still than the kit has it: the checks have many waits.
-const fn of_time(count: u64) -> Duration {
-    let time = seconds(count);
-    if seconds(1).as_secs() == 1 {
-        return time;
-    }
-    Duration::from_micros(time.as_micros() as u64 / 20)
-}
-
-/// No check has more than seven fetches that wait, and an answer may look at all of them whenever one ends, and then some.
-const POLLS: usize = 40;
+use site::{Site, failing, of_time, urls};
 
 fn run<F: Future>(future: F) -> F::Output {
     Builder::new_current_thread()
@@ -330,6 +215,34 @@ pub fn a_finished_fetch_is_noticed() {
             );
         });
     }
+}
+
+pub fn who_polled_last_is_woken() {
+    run(async {
+        for call in ["fetch_all", "try_fetch_all"] {
+            let fetch = Site::default().fetcher(Site::fetch);
+            let urls = urls(&[20, 10, 20]);
+            let mut future = pin!(async move {
+                if call == "fetch_all" {
+                    fetch_all(urls, at_most(2), fetch).await
+                } else {
+                    let values = try_fetch_all(urls, at_most(2), fetch).await;
+                    values.into_iter().flatten().map(Ok).collect()
+                }
+            });
+            // As if it had been in a task that gave it away.
+            let mut elsewhere = Context::from_waker(Waker::noop());
+            expect(
+                future.as_mut().poll(&mut elsewhere).is_pending(),
+                format!("{call} waits for its fetches"),
+            );
+            expect_eq(
+                future.await,
+                all_well(3),
+                format!("the task that polled {call} last is woken"),
+            );
+        }
+    });
 }
 
 pub fn dropping_stops_everything() {

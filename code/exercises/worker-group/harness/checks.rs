@@ -181,7 +181,8 @@ pub fn numbers_are_unique() {
             });
         }
     });
-    let rest = group.stop();
+    let mut rest = group.stop();
+    rest.sort_by_key(|(id, _)| *id);
     expect_eq(rest.len(), 4, ALL);
     expect(
         rest.windows(2).all(|pair| pair[0].0 < pair[1].0),
@@ -311,6 +312,26 @@ pub fn add_never_waits() {
     // Only now the worker gets on, and nobody collects meanwhile.
     gate.wait();
     expect_eq(group.stop().len(), 6, ALL);
+}
+
+/// Longer than other scenarios, on purpose: a queue with room for "enough" tasks is full some day.
+pub fn any_number_of_tasks_may_wait() {
+    const TASKS: usize = 5000;
+    let gate = Arc::new(Barrier::new(2));
+    let group = {
+        let gate = gate.clone();
+        Idle::new(workers(1), move |task: usize| {
+            if task == 0 {
+                gate.wait();
+            }
+        })
+        .start()
+    };
+    for task in 0..TASKS {
+        group.add(task);
+    }
+    gate.wait();
+    expect_eq(group.stop().len(), TASKS, ALL);
 }
 
 pub fn adding_and_collecting_at_once() {

@@ -6,7 +6,9 @@ use super::confine::confine;
 use crate::job::{Ending, Finding, Job, Request, Step};
 
 pub(super) fn run_check(job: &Job, request: &Request, check: fn()) -> Finding {
+    let defaults = Config::default();
     let config = Config {
+        steps: request.steps.unwrap_or(defaults.steps),
         search: match &request.replay {
             Some(token) => Search::Replay(token.clone()),
             None => Search::Mixed,
@@ -16,7 +18,7 @@ pub(super) fn run_check(job: &Job, request: &Request, check: fn()) -> Finding {
         leftovers: Leftovers::MustEnd,
         source_roots: job.source_roots.clone(),
         memory_bytes: MEMORY,
-        ..Config::default()
+        ..defaults
     };
     let report = interleave::explore(&config, || {
         confine();
