@@ -1,0 +1,53 @@
+//! caught by: nobody_to_ask: without replicas the loop ends at once and says that all of them failed
+use std::time::Duration;
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use tokio::time::timeout;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum HedgeError<E> {
+    AllFailed(Vec<E>),
+    TimedOut,
+    Empty,
+}
+
+pub async fn hedged<T, E, F, Fut>(
+    replicas: Vec<F>,
+    delay: Duration,
+    limit: Duration,
+) -> Result<T, HedgeError<E>>
+where
+    F: FnOnce() -> Fut,
+    Fut: Future<Output = Result<T, E>>,
+{
+    let asking = async {
+        let mut errors: Vec<Option<E>> = replicas.iter().map(|_| None).collect();
+        let mut waiting = replicas.into_iter().enumerate();
+        let mut in_flight = FuturesUnordered::new();
+        loop {
+            if let Some((index, ask)) = waiting.next() {
+                let asking = ask();
+                in_flight.push(async move { (index, asking.await) });
+            }
+            let patience = if waiting.len() > 0 {
+                delay
+            } else {
+                Duration::MAX
+            };
+            match timeout(patience, in_flight.next()).await {
+                Ok(Some((_, Ok(answer)))) => return Ok(answer),
+                Ok(Some((index, Err(error)))) => errors[index] = Some(error),
+                Ok(None) => {
+                    return Err(HedgeError::AllFailed(
+                        errors.into_iter().flatten().collect(),
+                    ));
+                }
+                Err(_) => {}
+            }
+        }
+    };
+    timeout(limit, asking)
+        .await
+        .unwrap_or(Err(HedgeError::TimedOut))
+}
