@@ -41,7 +41,15 @@ pub(crate) fn judge(
             output: &output,
             extra: &["--cap-lints=allow"],
         };
-        compile(toolkit, launcher, &unit)
+        let compiled = compile(toolkit, launcher, &unit)?;
+        match compiled.broke_off {
+            None => Ok(compiled),
+            // Neither a refusal nor its reason: the machine could not do it.
+            Some(why) => Err(GradeError::Harness {
+                exercise: exercise.name.clone(),
+                messages: format!("harness/{kind}/{stem}.rs: {why}"),
+            }),
+        }
     };
     let twin = build(&accepted, "accepted")?;
     if !twin.succeeded {
@@ -58,11 +66,10 @@ pub(crate) fn judge(
             "a program that breaks this compiles against your answer",
         ));
     }
-    let wrong_reason = compiled.broke_off.is_some()
-        || compiled.errors().any(|error| {
-            let code = error.diagnostic.code.as_deref().unwrap_or("uncoded");
-            !allowed.iter().any(|allowed| allowed == code)
-        });
+    let wrong_reason = compiled.errors().any(|error| {
+        let code = error.diagnostic.code.as_deref().unwrap_or("uncoded");
+        !allowed.iter().any(|allowed| allowed == code)
+    });
     if wrong_reason {
         let why = first_error(&compiled);
         return Ok(Finding::new(
@@ -74,13 +81,14 @@ pub(crate) fn judge(
 }
 
 fn first_error(compiled: &Compiled) -> String {
-    compiled.errors().next().map_or_else(
-        || compiled.broke_off.clone().unwrap_or_default(),
-        |error| match &error.diagnostic.code {
+    compiled
+        .errors()
+        .next()
+        .map(|error| match &error.diagnostic.code {
             Some(code) => format!("{code}: {}", error.diagnostic.message),
             None => error.diagnostic.message.clone(),
-        },
-    )
+        })
+        .unwrap_or_default()
 }
 
 /// The codes of `//@ rejects: E0451, E0603`: each error must have one of them.

@@ -292,6 +292,33 @@ fn people_read_the_promise_before_the_schedule() {
 }
 
 #[test]
+fn no_answer_paints_on_the_terminal() {
+    let mut failed = verdict(Conclusion::Failed);
+    let nasty = || format!("{NASTY} \u{9b}2J \u{202e}");
+    failed.checks[0].message = Some(nasty());
+    let check = &mut failed.checks[1];
+    check.trace[1].task = nasty();
+    check.trace[1].event = nasty();
+    check.detail.found = nasty();
+    check.detail.notes = vec![nasty()];
+    check.detail.output = nasty();
+    let mut bare = check.clone();
+    bare.detail = Detail::default();
+    let not_run = CheckResult {
+        message: Some(format!("not run, because {}", nasty())),
+        ..bare.clone()
+    };
+    failed.checks.extend([bare, not_run]);
+    let mut refused = verdict(Conclusion::DidNotCompile);
+    refused.diagnostics[0].rendered.push_str(&nasty());
+    let text = format::human(&Document::new(vec![failed, refused]), Paint::Plain);
+    let trick = text
+        .chars()
+        .find(|letter| (letter.is_control() && *letter != '\n') || *letter == '\u{202e}');
+    assert_eq!(trick, None, "{text:?}");
+}
+
+#[test]
 fn a_compiler_s_message_is_unchanged_and_followed_by_its_page() {
     let text = format::human(
         &Document::new(vec![verdict(Conclusion::DidNotCompile)]),

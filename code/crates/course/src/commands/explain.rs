@@ -67,7 +67,7 @@ impl Explain {
         }
         let source =
             fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        terminal::print(&story(check, &file, &source))?;
+        terminal::print(&format::clean(&story(check, &file, &source)))?;
         Ok(Outcome::Done)
     }
 }

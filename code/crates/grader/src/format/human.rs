@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::lessons;
+use super::{clean, lessons};
 use crate::document::{CheckResult, Conclusion, Diagnostic, Document, TraceStep, Verdict};
 
 /// Whether to color what is already said in words and signs.
@@ -107,7 +107,7 @@ fn headline(verdict: &Verdict) -> String {
 }
 
 fn compiler(text: &mut String, diagnostic: &Diagnostic) {
-    let _ = write!(text, "\n{}", diagnostic.rendered);
+    let _ = write!(text, "\n{}", clean(&diagnostic.rendered));
     if let Some(page) = diagnostic
         .code
         .as_deref()
@@ -127,7 +127,8 @@ fn broken(text: &mut String, check: &CheckResult, found: &str, paint: Paint) {
     );
     let detail = &check.detail;
     if detail.property.is_empty() {
-        let _ = writeln!(text, "    {}", check.message.as_deref().unwrap_or_default());
+        let message = check.message.as_deref().unwrap_or_default();
+        let _ = writeln!(text, "    {}", clean(message));
         return;
     }
     let _ = writeln!(text, "    Must hold: {}", detail.property);
@@ -177,7 +178,11 @@ fn not_run(text: &mut String, verdict: &Verdict) {
         waiting.iter().map(|check| check.max_points).sum::<u32>(),
     );
     let checks = if count == 1 { "check" } else { "checks" };
-    let _ = writeln!(text, "– {count} {checks} (0 of {points}): {reason}\n");
+    let _ = writeln!(
+        text,
+        "– {count} {checks} (0 of {points}): {}\n",
+        clean(reason)
+    );
 }
 
 fn holds(text: &mut String, check: &CheckResult, paint: Paint) {
@@ -195,7 +200,7 @@ fn holds(text: &mut String, check: &CheckResult, paint: Paint) {
         check.max_points
     );
     if let Some(message) = &check.message {
-        let _ = writeln!(text, "    {message}");
+        let _ = writeln!(text, "    {}", clean(message));
     }
 }
 
@@ -209,7 +214,7 @@ pub fn lanes(trace: &[TraceStep]) -> String {
     }
     let mut text = String::new();
     for (column, task) in tasks.iter().enumerate() {
-        let _ = writeln!(text, "          {}{task}", "│ ".repeat(column));
+        let _ = writeln!(text, "          {}{}", "│ ".repeat(column), clean(task));
     }
     let width = trace
         .iter()
@@ -233,17 +238,4 @@ pub fn lanes(trace: &[TraceStep]) -> String {
         let _ = writeln!(text, "{}", row.trim_end());
     }
     text
-}
-
-/// Without the control characters that an answer could print to play tricks on a terminal.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|letter| {
-            if letter.is_control() && letter != '\n' {
-                '\u{fffd}'
-            } else {
-                letter
-            }
-        })
-        .collect()
 }

@@ -140,12 +140,9 @@ pub(super) fn welcome(session: &Session, width: usize) -> Vec<Line<'static>> {
     page.lines
 }
 
-/// A text without what could move the cursor or change colors.
+/// One line without what could move the cursor or change colors.
 pub(super) fn clean(text: &str) -> String {
-    text.replace('\t', "    ")
-        .chars()
-        .map(|letter| if letter.is_control() { '·' } else { letter })
-        .collect()
+    format::clean(text).replace('\t', "    ").replace('\n', "·")
 }
 
 /// Lines under construction.
