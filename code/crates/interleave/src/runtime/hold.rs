@@ -20,7 +20,8 @@ pub(crate) struct Hold {
 /// Lets all other threads together do `steps` steps; whoever does the last of them begins no other one before [`let_go`].
 ///
 /// The way of a thread to its first operation is a step. A thread that ends with the last step leaves its place to the
-/// next one that arrives at an operation. A second hold ends the first one.
+/// next one that arrives at an operation. A second hold ends the first one. Until it ends, releases are scheduling points, so
+/// that a thread can also be held between its last operation under a lock and the unlocking.
 pub fn hold_after(steps: u32) {
     try_with(|execution| {
         // What a held thread would have done is no reordering of what is done without it.

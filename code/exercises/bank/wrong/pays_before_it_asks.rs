@@ -1,0 +1,59 @@
+//! caught by: a_refused_transfer_changes_nothing: when the target is full, the source has paid already
+
+use std::sync::Mutex;
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum BankError {
+    NoSuchAccount(usize),
+    Insufficient { balance: u64 },
+    Overflow,
+    SameAccount,
+}
+
+pub struct Bank {
+    accounts: Vec<Mutex<u64>>,
+}
+
+impl Bank {
+    pub fn new(balances: &[u64]) -> Self {
+        Bank {
+            accounts: balances.iter().map(|b| Mutex::new(*b)).collect(),
+        }
+    }
+
+    pub fn balance(&self, account: usize) -> Result<u64, BankError> {
+        match self.accounts.get(account) {
+            Some(balance) => Ok(*balance.lock().unwrap()),
+            None => Err(BankError::NoSuchAccount(account)),
+        }
+    }
+
+    pub fn transfer(&self, from: usize, to: usize, amount: u64) -> Result<(), BankError> {
+        if from >= self.accounts.len() {
+            return Err(BankError::NoSuchAccount(from));
+        }
+        if to >= self.accounts.len() {
+            return Err(BankError::NoSuchAccount(to));
+        }
+        if from == to {
+            return Err(BankError::SameAccount);
+        }
+        let mut first = self.accounts[from.min(to)].lock().unwrap();
+        let mut second = self.accounts[from.max(to)].lock().unwrap();
+        let (source, target) = if from < to {
+            (&mut *first, &mut *second)
+        } else {
+            (&mut *second, &mut *first)
+        };
+        *source = source
+            .checked_sub(amount)
+            .ok_or(BankError::Insufficient { balance: *source })?;
+        *target = target.checked_add(amount).ok_or(BankError::Overflow)?;
+        Ok(())
+    }
+
+    pub fn total(&self) -> u128 {
+        let all: Vec<_> = self.accounts.iter().map(|a| a.lock().unwrap()).collect();
+        all.iter().map(|balance| **balance as u128).sum()
+    }
+}
