@@ -1,10 +1,10 @@
 #@ hangs
 
-# ANCHOR: main
 import queue
 import threading
 
 
+# ANCHOR: class
 class Worker:
     def __init__(self):
         self.tasks = queue.Queue()
@@ -16,8 +16,10 @@ class Worker:
     def stop(self):
         self.tasks.put(None)
         self.thread.join()
+# ANCHOR_END: class
 
 
+# ANCHOR: calls
 worker = Worker()
 worker.start()
 worker.stop()
@@ -26,4 +28,4 @@ print(f"after stop: {worker.tasks.qsize()} task accepted", flush=True)
 worker.start()
 worker.start()
 worker.stop()
-# ANCHOR_END: main
+# ANCHOR_END: calls

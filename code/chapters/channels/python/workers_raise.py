@@ -1,6 +1,7 @@
 import queue
 import threading
 
+# ANCHOR: main
 jobs = queue.Queue()
 errors = []
 threading.excepthook = lambda failure: errors.append(failure.exc_type.__name__)
@@ -19,3 +20,4 @@ for job in ("1o", "2o", "30", "40", "50", None, None):
 for thread in workers:
     thread.join()
 print(f"all workers have ended: {errors}, {jobs.qsize() - 2} jobs are left")
+# ANCHOR_END: main

@@ -1,6 +1,7 @@
 import asyncio
 
 
+# ANCHOR: parts
 async def report(parts):
     for _ in range(parts):
         sum(range(100_000 // parts))
@@ -14,8 +15,10 @@ async def keyboard(working):
         answered += 1
         await asyncio.sleep(0)
     return answered
+# ANCHOR_END: parts
 
 
+# ANCHOR: main
 async def main():
     for parts in (1, 10):
         working = asyncio.create_task(report(parts))
@@ -25,3 +28,4 @@ async def main():
 
 
 asyncio.run(main())
+# ANCHOR_END: main

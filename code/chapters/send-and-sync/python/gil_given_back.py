@@ -1,9 +1,9 @@
-# ANCHOR: ask
 import hashlib
 import sys
 import threading
 import time
 
+# ANCHOR: ask
 sys.setswitchinterval(1000)  # seconds: who computes is not asked to make room
 
 
@@ -27,12 +27,12 @@ def compute(ran):
 
 
 def hash_in_c(ran):
-    while not ran:  # never ends if sha256 keeps the GIL
+    while not ran:  # a thousand seconds if sha256 keeps the GIL
         hashlib.sha256(bytes(1_000_000))
 
 
 def wait(ran):
-    while not ran:  # never ends if sleep keeps the GIL
+    while not ran:  # a thousand seconds if sleep keeps the GIL
         time.sleep(0.001)
 
 

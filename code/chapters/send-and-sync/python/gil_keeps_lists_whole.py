@@ -1,6 +1,6 @@
-# ANCHOR: main
 import threading
 
+# ANCHOR: main
 items, counter = [], 0
 both_have_read = threading.Barrier(2)
 

@@ -1,6 +1,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
+# ANCHOR: main
 loop_is_over = threading.Event()
 
 
@@ -20,3 +21,4 @@ with ThreadPoolExecutor(max_workers=2) as pool:
         print("the loop is left:", error)
     loop_is_over.set()
 print("nobody asked for", futures[0].result())
+# ANCHOR_END: main

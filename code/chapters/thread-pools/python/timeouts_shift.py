@@ -1,6 +1,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor, wait
 
+# ANCHOR: fetch
 gate = threading.Event()
 
 
@@ -8,8 +9,10 @@ def fetch(page):
     if page == "blog":
         gate.wait()
     return page.upper()
+# ANCHOR_END: fetch
 
 
+# ANCHOR: main
 with ThreadPoolExecutor(max_workers=3) as pool:
     futures = [pool.submit(fetch, page) for page in ("home", "blog", "shop")]
     wait([futures[0], futures[2]])
@@ -21,3 +24,4 @@ with ThreadPoolExecutor(max_workers=3) as pool:
             print("timed out")
     print(pages)
     gate.set()
+# ANCHOR_END: main

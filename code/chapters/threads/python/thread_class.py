@@ -1,6 +1,7 @@
 import threading
 
 
+# ANCHOR: class
 class Charge(threading.Thread):
     def __init__(self, customer):
         super().__init__(name=f"charge-{customer}")
@@ -8,8 +9,10 @@ class Charge(threading.Thread):
 
     def run(self):
         self.receipt = f"{self.customer}, by {threading.current_thread().name}"
+# ANCHOR_END: class
 
 
+# ANCHOR: calls
 charge = Charge("Ada")
 charge.run()
 print(charge.receipt)
@@ -22,3 +25,4 @@ try:
     charge.start()
 except RuntimeError as error:
     print(error)
+# ANCHOR_END: calls
