@@ -1,18 +1,21 @@
-//! The local server: the book out of memory, and word to open pages when it changes.
+//! The local server: the book out of memory, word to open pages when it changes, and [`api`] for what pages ask for.
 //!
 //! It listens on the loopback interface only and answers only requests that name it: [`guard`] says which.
-//! It never reads a file for a request; a path that was not in the book when it was built does not exist.
+//! Pages come out of memory: a path that was not in the book when it was built does not exist.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use tokio::runtime;
+use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+pub(crate) use self::api::{AllowUnsandboxed, Sandbox, Service};
 use self::guard::Hosts;
 pub(crate) use self::site::Site;
 
@@ -35,7 +38,10 @@ pub(crate) struct Edition {
 }
 
 /// The receiving end of what is shown; requests look at it, open pages wait for it to change.
-type Editions = watch::Receiver<Edition>;
+pub(crate) type Editions = watch::Receiver<Edition>;
+
+/// How long answers have to end when the server stops.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Takes a port of the loopback interface; 0 lets the system choose.
 ///
@@ -53,11 +59,15 @@ pub(crate) fn listen(port: u16) -> Result<TcpListener> {
     }
 }
 
-/// Serves `editions` until the process ends.
+/// Serves the book and the API until the process is asked to end; nothing that was run is left then.
 ///
 /// # Errors
 /// When the listener fails.
-pub(crate) fn serve(listener: TcpListener, editions: Editions) -> Result<()> {
+pub(crate) fn serve(
+    listener: TcpListener,
+    editions: Editions,
+    service: &Arc<Service>,
+) -> Result<()> {
     let hosts = Arc::new(Hosts::new(listener.local_addr()?.port()));
     let book = Router::new()
         .route(reload::CHANGES, get(reload::changes))
@@ -66,18 +76,28 @@ pub(crate) fn serve(listener: TcpListener, editions: Editions) -> Result<()> {
         .layer(from_fn(guard::only_reading))
         .with_state(editions);
     let router = Router::new()
-        .nest("/api", api::router())
+        .nest("/api", api::router(Arc::clone(service)))
         .fallback_service(book)
         .layer(from_fn_with_state(hosts, guard::only_here));
 
     listener.set_nonblocking(true)?;
-    runtime::Builder::new_multi_thread()
+    let runtime = runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
-        .build()?
-        .block_on(async {
-            let listener = tokio::net::TcpListener::from_std(listener)?;
-            axum::serve(listener, router).await
-        })
-        .context("the local server stopped")
+        .build()?;
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        let mut terminate = signal(SignalKind::terminate())?;
+        let mut hang_up = signal(SignalKind::hangup())?;
+        tokio::select! {
+            served = async { axum::serve(listener, router).await } => served,
+            _ = interrupt.recv() => Ok(()),
+            _ = terminate.recv() => Ok(()),
+            _ = hang_up.recv() => Ok(()),
+        }
+    });
+    service.end();
+    runtime.shutdown_timeout(FAREWELL);
+    served.context("the local server stopped")
 }

@@ -32,7 +32,9 @@ pub enum PlaygroundError {
         reason: String,
     },
     /// The crates that the chapters use do not build.
-    #[error("the crates of the course do not build; run `cargo build` in the course and read:\n{messages}")]
+    #[error(
+        "the crates of the course do not build; run `cargo build` in the course and read:\n{messages}"
+    )]
     Crates {
         /// What Cargo said.
         messages: String,
@@ -40,6 +42,9 @@ pub enum PlaygroundError {
     /// The sandbox could not start the compiler or the program.
     #[error(transparent)]
     Run(#[from] runner::RunError),
+    /// The schedule explorer could not work.
+    #[error(transparent)]
+    Explore(#[from] explorer::ExploreError),
     /// The compiler left something in the place of its product that is no plain file.
     #[error("the compiler wrote no program to {}; run it again", path.display())]
     NoProgram {

@@ -6,8 +6,8 @@ use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output};
-use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use explorer::{Launcher, Purpose};
 use runner::{Ending, Job, Limits, Network, Policy, Processes, Tier};
@@ -31,6 +31,8 @@ pub struct Jailer<'a> {
     pub patience: Duration,
     /// Ends whatever is running.
     pub cancel: &'a AtomicBool,
+    /// Milliseconds that explored programs ran.
+    explored: AtomicU64,
 }
 
 impl<'a> Jailer<'a> {
@@ -44,7 +46,13 @@ impl<'a> Jailer<'a> {
             // As good as none: the search has bounds of its own, and a person can press Ctrl-C.
             patience: Duration::from_secs(24 * 60 * 60),
             cancel,
+            explored: AtomicU64::new(0),
         }
+    }
+
+    /// How long explored programs ran, by the clock.
+    pub fn explored(&self) -> Duration {
+        Duration::from_millis(self.explored.load(Ordering::Relaxed))
     }
 
     fn compile(&self, command: &Command) -> io::Result<Output> {
@@ -182,14 +190,22 @@ impl Launcher for Jailer<'_> {
     fn launch(&self, command: Command, purpose: Purpose) -> io::Result<Output> {
         match purpose {
             Purpose::Compile => self.compile(&command),
-            Purpose::Explore => self.explore(&command),
+            Purpose::Explore => {
+                let begin = Instant::now();
+                let output = self.explore(&command);
+                let time = u64::try_from(begin.elapsed().as_millis()).unwrap_or(u64::MAX);
+                self.explored.fetch_add(time, Ordering::Relaxed);
+                output
+            }
         }
     }
 }
 
 fn folder_of(command: &Command) -> PathBuf {
     let folder = command.get_current_dir().unwrap_or(Path::new("/"));
-    folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
+    folder
+        .canonicalize()
+        .unwrap_or_else(|_| folder.to_path_buf())
 }
 
 /// `name=/path` and `dependency=/path`.
@@ -207,7 +223,9 @@ fn sources(file: &Path) -> Vec<PathBuf> {
     let modules = text.lines().filter_map(|line| {
         let line = line.trim().trim_start_matches("pub ");
         let name = line.strip_prefix("mod ")?.strip_suffix(';')?.trim();
-        let is_name = name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        let is_name = name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_');
         is_name.then(|| [folder.join(format!("{name}.rs")), folder.join(name)])
     });
     let found: Vec<PathBuf> = modules.flatten().filter(|path| path.exists()).collect();

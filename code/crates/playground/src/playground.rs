@@ -2,22 +2,20 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Instant;
 
 use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier};
 
+use crate::pending::Pending;
 use crate::utf8::Utf8;
-use crate::workshop::{Built, Executable, Workshop};
+use crate::workshop::{Built, Executable, Workshop, remove_abandoned};
 use crate::{
     CourseCrates, Elapsed, Event, Finished, Outcome, PlaygroundError, Program, Progress, Stage,
     needs_network,
 };
-
-/// How often a run that waits for the crates of the course says how far they are, and looks whether it was cancelled.
-const LOOK: Duration = Duration::from_millis(100);
 
 /// How much of the end of standard error is kept to find out why a program ended.
 const LAST_WORDS: usize = 4096;
@@ -37,18 +35,12 @@ pub struct Settings {
 #[derive(Debug)]
 pub struct Playground {
     settings: Settings,
+    folder: PathBuf,
     workshop: Workshop,
     /// Where programs start: empty, and nobody may write there.
     empty: PathBuf,
-    crates: Mutex<Crates>,
-    changed: Condvar,
-}
-
-#[derive(Debug, Clone)]
-enum Crates {
-    Building(Progress),
-    Ready(Arc<CourseCrates>),
-    Failed(String),
+    pub(crate) crates: Pending<Arc<CourseCrates>>,
+    pub(crate) facades: Pending<()>,
 }
 
 impl Settings {
@@ -79,14 +71,16 @@ impl Playground {
         let folder = folder
             .canonicalize()
             .map_err(PlaygroundError::file("find", &folder))?;
+        remove_abandoned(&folder.join("explorations"));
         let empty = folder.join("empty");
         fs::create_dir_all(&empty).map_err(PlaygroundError::file("create", &empty))?;
         Ok(Self {
             workshop: Workshop::open(&folder, settings.tier, settings.most_bytes)?,
             settings,
+            folder,
             empty,
-            crates: Mutex::new(Crates::Building(Progress { done: 0, total: 0 })),
-            changed: Condvar::new(),
+            crates: Pending::new("the crates of the course"),
+            facades: Pending::new("the schedule explorer"),
         })
     }
 
@@ -96,6 +90,11 @@ impl Playground {
         self.settings.tier
     }
 
+    /// Where it keeps what it makes.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Builds the crates of the course if they are not there; runs wait until this has come to its end.
     ///
     /// `on_progress` is only called when there is something to build.
@@ -103,29 +102,26 @@ impl Playground {
     /// # Errors
     /// As [`CourseCrates::prepare`]; runs then fail with the same words.
     pub fn prepare(&self, on_progress: &mut dyn FnMut(Progress)) -> Result<(), PlaygroundError> {
-        let folder = self.settings.folder();
-        let folder = folder
-            .canonicalize()
-            .map_err(PlaygroundError::file("find", &folder))?;
-        let prepared = CourseCrates::prepare(&self.settings.root, &folder, &mut |progress| {
-            self.set(Crates::Building(progress));
+        let prepared = CourseCrates::prepare(&self.settings.root, &self.folder, &mut |progress| {
+            self.crates.progress(progress);
             on_progress(progress);
         });
-        match prepared {
-            Ok(crates) => {
-                self.set(Crates::Ready(Arc::new(crates)));
-                Ok(())
-            }
-            Err(error) => {
-                self.set(Crates::Failed(error.to_string()));
-                Err(error)
-            }
-        }
+        let prepared = prepared.map(Arc::new);
+        self.crates.finish(&prepared);
+        prepared.map(drop)
     }
 
-    fn set(&self, crates: Crates) {
-        *self.crates.lock().unwrap_or_else(PoisonError::into_inner) = crates;
-        self.changed.notify_all();
+    /// Builds the schedule explorer's facades if they are not there; explorations wait until this has come to its end.
+    ///
+    /// # Errors
+    /// As [`explorer::facades`]; explorations then fail with the same words.
+    pub fn prepare_explorer(&self) -> Result<(), PlaygroundError> {
+        let options = explorer::ExploreOptions::new("");
+        let prepared = explorer::facades(&options.target, &options.crates)
+            .map(drop)
+            .map_err(PlaygroundError::from);
+        self.facades.finish(&prepared);
+        prepared
     }
 
     /// Compiles a program and runs it to its end; returns within some ten milliseconds after `cancel` is set.
@@ -139,7 +135,7 @@ impl Playground {
         on_event: &mut dyn FnMut(Event),
     ) -> Result<Finished, PlaygroundError> {
         let network = self.network(program)?;
-        let crates = self.crates(cancel, on_event)?;
+        let crates = self.crates.wait(cancel, on_event)?;
         on_event(Event::stage(Stage::Compiling));
         let started = Instant::now();
         let built = self.workshop.build(program, &crates, cancel)?;
@@ -169,7 +165,7 @@ impl Playground {
         cancel: &AtomicBool,
         on_event: &mut dyn FnMut(Event),
     ) -> Result<Finished, PlaygroundError> {
-        let crates = self.crates(cancel, on_event)?;
+        let crates = self.crates.wait(cancel, on_event)?;
         on_event(Event::stage(Stage::Compiling));
         let started = Instant::now();
         let built = self.workshop.check(program, &crates, cancel)?;
@@ -191,7 +187,7 @@ impl Playground {
     /// # Errors
     /// What is not the program's fault; see [`PlaygroundError`].
     pub fn warm(&self, program: &Program, cancel: &AtomicBool) -> Result<(), PlaygroundError> {
-        let crates = self.crates(cancel, &mut |_| {})?;
+        let crates = self.crates.wait(cancel, &mut |_| {})?;
         self.workshop.build(program, &crates, cancel).map(drop)
     }
 
@@ -201,39 +197,6 @@ impl Playground {
             (true, Tier::Landlock) => Err(runner::RunError::NoNetwork.into()),
             (true, _) => Ok(Network::OwnLoopback),
             (false, _) => Ok(Network::None),
-        }
-    }
-
-    /// Waits for the crates of the course, and says how far they are.
-    fn crates(
-        &self,
-        cancel: &AtomicBool,
-        on_event: &mut dyn FnMut(Event),
-    ) -> Result<Arc<CourseCrates>, PlaygroundError> {
-        let mut said = None;
-        let mut crates = self.crates.lock().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            match &*crates {
-                Crates::Ready(crates) => return Ok(Arc::clone(crates)),
-                Crates::Failed(messages) => {
-                    return Err(PlaygroundError::Crates {
-                        messages: messages.clone(),
-                    });
-                }
-                Crates::Building(progress) if said != Some(*progress) => {
-                    said = Some(*progress);
-                    on_event(building(*progress));
-                }
-                Crates::Building(_) => {}
-            }
-            if cancel.load(Ordering::Relaxed) {
-                return Err(PlaygroundError::Cancelled);
-            }
-            crates = self
-                .changed
-                .wait_timeout(crates, LOOK)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
         }
     }
 
@@ -294,19 +257,6 @@ const fn stdout_event(text: String) -> Event {
 
 const fn stderr_event(text: String) -> Event {
     Event::Stderr { text }
-}
-
-fn building(progress: Progress) -> Event {
-    let says = match progress {
-        Progress { total: 0, .. } => "Building the crates of the course, once.".to_owned(),
-        Progress { done, total } => {
-            format!("Building the crates of the course, once: {done} of {total}.")
-        }
-    };
-    Event::Stage {
-        stage: Stage::Building,
-        says: Some(says),
-    }
 }
 
 fn tell(built: &Built, on_event: &mut dyn FnMut(Event)) {

@@ -55,7 +55,10 @@ mod tests {
                 let bytes = whole.as_bytes();
                 let pieces = [&bytes[..cut], &bytes[cut..second], &bytes[second..]];
                 let texts = pieces.map(|piece| decoder.push(piece));
-                assert!(texts.iter().all(|text| !text.contains('\u{fffd}')), "{texts:?}");
+                assert!(
+                    texts.iter().all(|text| !text.contains('\u{fffd}')),
+                    "{texts:?}"
+                );
                 assert_eq!(texts.concat() + &decoder.finish(), whole);
             }
         }

@@ -18,7 +18,7 @@ use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier};
 use sha2::{Digest, Sha256};
 
 use self::executable::Executables;
-pub(crate) use self::executable::Executable;
+pub(crate) use self::executable::{Executable, remove_abandoned};
 use self::place::Place;
 use self::shelf::Shelf;
 use crate::{CourseCrates, Diagnostic, Judge, Outcome, PlaygroundError, Program, messages};
@@ -59,7 +59,11 @@ enum Product {
 
 impl Workshop {
     /// Works below `folder`, and keeps at most `most_bytes` of compiled parts there.
-    pub(crate) fn open(folder: &Path, tier: Tier, most_bytes: u64) -> Result<Self, PlaygroundError> {
+    pub(crate) fn open(
+        folder: &Path,
+        tier: Tier,
+        most_bytes: u64,
+    ) -> Result<Self, PlaygroundError> {
         let listings = folder.join("listings");
         Ok(Self {
             tier,
@@ -265,7 +269,12 @@ fn refusal(
     other: &str,
     limits: Limits,
 ) -> Result<Option<(Outcome, String)>, PlaygroundError> {
-    let count = |level: &str| diagnostics.iter().filter(|found| found.level == level).count();
+    let count = |level: &str| {
+        diagnostics
+            .iter()
+            .filter(|found| found.level == level)
+            .count()
+    };
     let refused = |says: String| Ok(Some((Outcome::DidNotCompile, says)));
     match (ending, count("error")) {
         (Ending::Exited(0), _) => Ok(None),

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, anyhow};
 use clap::Args;
 use tokio::sync::watch;
 
-use crate::server::{self, Edition, Site};
+use crate::server::{self, AllowUnsandboxed, Edition, Sandbox, Service, Site};
 use crate::terminal::{self, Busy};
 use crate::watcher::Watcher;
 use crate::{Outcome, book};
@@ -25,9 +25,10 @@ const SOURCES: [&str; 5] = [
     "code/recorded",
 ];
 
-/// Serves the book on this machine and reloads it at every save.
+/// Serves the book on this machine, with Run, Edit and Grade in its pages, and reloads it at every save.
 ///
-/// Only this machine can reach it. Ctrl-C stops it.
+/// Only this machine can reach it, and only pages opened by the address that it prints can run programs. They run in a
+/// sandbox: `cargo course doctor` says which. Ctrl-C stops everything.
 #[derive(Args)]
 #[command(after_help = "Examples:
   cargo course serve             on http://127.0.0.1:3000
@@ -40,6 +41,9 @@ pub(crate) struct Serve {
     /// Opens the book in the browser.
     #[arg(long)]
     open: bool,
+    /// Runs programs although this machine has no sandbox: for programs that you trust.
+    #[arg(long)]
+    allow_unsandboxed: bool,
 }
 
 impl Serve {
@@ -47,9 +51,9 @@ impl Serve {
         let root = catalog::find_root()?;
         // The port first: whoever cannot have it need not wait for the book.
         let listener = server::listen(self.port)?;
-        let address = format!("http://{}/", listener.local_addr()?);
+        let port = listener.local_addr()?.port();
         let watcher = Watcher::new(SOURCES.map(|source| root.join(source)).into());
-        let mut press = Press::new(root);
+        let mut press = Press::new(root.clone());
         let busy = Busy::new("building the book");
         let first = press.first_edition()?;
         drop(busy);
@@ -59,14 +63,70 @@ impl Serve {
             .spawn(move || press.follow(watcher, &publish))
             .context("cannot start a thread")?;
 
+        let allow_unsandboxed = match self.allow_unsandboxed {
+            true => AllowUnsandboxed::Yes,
+            false => AllowUnsandboxed::No,
+        };
+        let sandbox = Sandbox::find(allow_unsandboxed);
+        if sandbox.tier.is_none() {
+            terminal::warn(&format!(
+                "programs cannot be run in the pages: {}; --allow-unsandboxed runs them without a sandbox, if you trust them",
+                sandbox.says
+            ));
+        }
+        let service = Service::new(root, sandbox, editions.clone())?;
+        prepare(&service)?;
+        let address = format!("http://127.0.0.1:{port}/#token={}", service.token());
         terminal::print(&format!("{address}\n"))?;
         terminal::note("the book is served at this address until you press Ctrl-C");
         if self.open {
             open(&address);
         }
-        server::serve(listener, editions)?;
+        server::serve(listener, editions, &service)?;
         Ok(Outcome::Done)
     }
+}
+
+/// Builds what runs need, once, while the book is read already.
+fn prepare(service: &Arc<Service>) -> Result<()> {
+    let service = Arc::clone(service);
+    let work = move || {
+        // The first request for a listing need not wait for this either.
+        if let Err(error) = service.course() {
+            terminal::warn(&format!("{error}"));
+        }
+        let Some(playground) = service.playground_if_any() else {
+            return;
+        };
+        let mut bar = None;
+        let prepared = playground.prepare(&mut |progress| {
+            let bar = bar.get_or_insert_with(|| {
+                terminal::note(
+                    "building the crates of the course, once; the book can be read meanwhile",
+                );
+                terminal::steps(progress.total)
+            });
+            bar.set_length(progress.total as u64);
+            bar.set_position(progress.done as u64);
+        });
+        if let Some(bar) = bar {
+            bar.finish_and_clear();
+        }
+        if let Err(error) = prepared {
+            terminal::warn(&error.to_string());
+        }
+        // A course that is a part of this one, as in tests, has no explorer.
+        if service.root().join("code/crates/interleave").is_dir()
+            && let Err(error) = playground.prepare_explorer()
+        {
+            terminal::warn(&error.to_string());
+        }
+    };
+    thread::Builder::new()
+        .name("prepare".to_owned())
+        .spawn(work)
+        .context("cannot start a thread")?;
+    Ok(())
 }
 
 /// Turns the sources into editions of the book.

@@ -36,8 +36,8 @@ impl Server {
             .unwrap();
         let port = line
             .strip_prefix("http://127.0.0.1:")
-            .and_then(|rest| rest.strip_suffix("/\n"))
-            .and_then(|port| port.parse().ok())
+            .and_then(|rest| rest.split_once("/#token="))
+            .and_then(|(port, _)| port.parse().ok())
             .unwrap_or_else(|| panic!("no address but {line:?}"));
         Self { child, port }
     }

@@ -14,11 +14,7 @@ use super::Progress;
 use crate::PlaygroundError;
 
 /// Writes the workspace, with the versions of the course, so that nothing needs to be resolved anew.
-pub(super) fn write(
-    root: &Path,
-    workspace: &Path,
-    manifest: &str,
-) -> Result<(), PlaygroundError> {
+pub(super) fn write(root: &Path, workspace: &Path, manifest: &str) -> Result<(), PlaygroundError> {
     fs::create_dir_all(workspace).map_err(PlaygroundError::file("create", workspace))?;
     for (name, text) in [("Cargo.toml", manifest), ("lib.rs", "")] {
         let path = workspace.join(name);
@@ -45,9 +41,7 @@ pub(super) fn build(
     match libraries(workspace, offline, graph.total, on_progress) {
         Ok(libraries) => graph.choose(&libraries),
         // Something is known but was never downloaded.
-        Err(_) if offline => {
-            graph.choose(&libraries(workspace, false, graph.total, on_progress)?)
-        }
+        Err(_) if offline => graph.choose(&libraries(workspace, false, graph.total, on_progress)?),
         Err(error) => Err(error),
     }
 }
@@ -156,7 +150,11 @@ fn libraries(
 ) -> Result<BTreeMap<String, PathBuf>, PlaygroundError> {
     let mut command = cargo(workspace);
     command
-        .args(["build", "--quiet", "--message-format=json-render-diagnostics"])
+        .args([
+            "build",
+            "--quiet",
+            "--message-format=json-render-diagnostics",
+        ])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
@@ -173,7 +171,12 @@ fn libraries(
     });
     let mut libraries = BTreeMap::new();
     let mut built = BTreeSet::new();
-    for line in child.stdout.take().into_iter().flat_map(|stream| BufReader::new(stream).lines()) {
+    for line in child
+        .stdout
+        .take()
+        .into_iter()
+        .flat_map(|stream| BufReader::new(stream).lines())
+    {
         let Ok(message) = serde_json::from_str::<Message>(&line.unwrap_or_default()) else {
             continue;
         };
@@ -191,7 +194,9 @@ fn libraries(
         });
     }
     let status = child.wait().map_err(|error| failed(error.to_string()))?;
-    let errors = errors.and_then(|reader| reader.join().ok()).unwrap_or_default();
+    let errors = errors
+        .and_then(|reader| reader.join().ok())
+        .unwrap_or_default();
     if status.success() {
         Ok(libraries)
     } else {

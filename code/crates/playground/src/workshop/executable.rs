@@ -70,12 +70,12 @@ impl Drop for Executable {
 }
 
 /// What a process that was killed left behind.
-fn remove_abandoned(folder: &Path) {
+pub(crate) fn remove_abandoned(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let owner = name.split('-').next().unwrap_or_default();
         if Path::new("/proc/self").exists() && !Path::new("/proc").join(owner).exists() {
-            let _ = fs::remove_file(entry.path());
+            let _ = fs::remove_file(entry.path()).or_else(|_| fs::remove_dir_all(entry.path()));
         }
     }
 }
