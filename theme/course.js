@@ -12,13 +12,28 @@
         }
     }
 
-    /** The switch of the sidebar is a label; what it says of its state belongs to a button. */
-    function describeSidebarSwitch() {
-        const toggle = document.querySelector("label#mdbook-sidebar-toggle");
-        toggle?.setAttribute("role", "button");
+    /** The switch of the sidebar is a label of a box that nobody sees, so no key reaches it: a button presses it. */
+    function reachSidebarSwitch() {
+        const label = document.querySelector("label#mdbook-sidebar-toggle");
+        const box = document.querySelector("input#mdbook-sidebar-toggle-anchor");
+        if (!(label instanceof HTMLElement && box instanceof HTMLInputElement)) return;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = label.className;
+        button.title = label.title;
+        button.setAttribute("aria-label", label.title);
+        button.setAttribute("aria-controls", "mdbook-sidebar");
+        button.append(...label.childNodes);
+        const describe = () => button.setAttribute("aria-expanded", `${box.checked}`);
+        button.addEventListener("click", () => label.click());
+        box.addEventListener("change", describe);
+        describe();
+        label.hidden = true;
+        label.before(button);
     }
 
-    describeSidebarSwitch();
+    reachSidebarSwitch();
+    document.getElementById("mdbook-menu-bar")?.setAttribute("role", "banner");
     reachScrollingBoxes();
     window.addEventListener("resize", reachScrollingBoxes);
 })();

@@ -56,7 +56,7 @@ const courseParts = {
      * @param {string} [text]
      * @returns {HTMLPreElement}
      */
-    box: (label, text = "") => courseParts.make("pre", { tabIndex: 0, role: "region", "aria-label": label }, text),
+    box: (label, text = "") => courseParts.make("pre", { tabIndex: 0, role: "group", "aria-label": label }, text),
 
     /**
      * A button that leads to a line of the program.

@@ -38,7 +38,7 @@
                 if (event.startsWith("ends")) alive.delete(task);
             }
             this.tabIndex = 0;
-            this.setAttribute("role", "region");
+            this.setAttribute("role", "group");
             this.setAttribute("aria-label", "The schedule, step by step");
             this.replaceChildren(table);
         }
