@@ -1,106 +1,20 @@
-//! What the semaphore promises: most of it with futures that the check polls itself, the rest with threads.
+//! What the semaphore promises, with futures that the check polls itself.
 
-use std::future::poll_fn;
-use std::pin::{Pin, pin};
+mod among_threads;
+mod caller;
+
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::task::{Poll, Wake, Waker};
 
-use answer::{AsyncPermit, AsyncSemaphore, Closed};
-use harness_kit::{Tally, cancel_after, expect, expect_eq, let_time_pass, scoped};
+use answer::{AsyncSemaphore, Closed};
+use harness_kit::{Tally, expect, expect_eq};
 
-type Outcome<'a> = Result<AsyncPermit<'a>, Closed>;
-
-/// Counts how often it is called.
-struct Bell(Tally);
-
-impl Wake for Bell {
-    fn wake(self: Arc<Self>) {
-        self.0.add();
-    }
-}
-
-/// Somebody who asks for permits, and is polled only when a check says so.
-struct Caller<'a> {
-    asking: Option<Pin<Box<dyn Future<Output = Outcome<'a>> + 'a>>>,
-    rings: Tally,
-}
-
-impl<'a> Caller<'a> {
-    fn new(semaphore: &'a AsyncSemaphore, count: usize) -> Self {
-        Self::of(async move {
-            match count {
-                1 => semaphore.acquire().await,
-                count => semaphore.acquire_many(count).await,
-            }
-        })
-    }
-
-    fn of(asking: impl Future<Output = Outcome<'a>> + 'a) -> Self {
-        Self {
-            asking: Some(Box::pin(asking)),
-            rings: Tally::new(),
-        }
-    }
-
-    /// Polls with the waker that `rings` counts.
-    fn poll(&mut self) -> Poll<Outcome<'a>> {
-        self.poll_with(&Waker::from(Arc::new(Bell(self.rings.clone()))))
-    }
-
-    fn poll_with(&mut self, waker: &Waker) -> Poll<Outcome<'a>> {
-        let asking = self.asking.as_mut().expect("no check polls after the end");
-        let polled = asking.as_mut().poll(&mut Context::from_waker(waker));
-        if polled.is_ready() {
-            self.asking = None;
-        }
-        polled
-    }
-
-    /// Is polled, and must have to wait.
-    fn waits(&mut self, property: &str) {
-        let waits = self.poll().is_pending();
-        expect(waits, property);
-    }
-
-    /// Is polled, and must get what was asked for.
-    fn gets(&mut self, property: &str) -> AsyncPermit<'a> {
-        match self.poll() {
-            Poll::Ready(Ok(permit)) => permit,
-            Poll::Ready(Err(Closed)) => panic!("{property}: found Closed"),
-            Poll::Pending => panic!("{property}: it still waits"),
-        }
-    }
-
-    fn is_woken(&self) -> bool {
-        self.rings.get() > 0
-    }
-}
-
-fn now<'a>(semaphore: &'a AsyncSemaphore, count: usize, property: &str) -> AsyncPermit<'a> {
-    Caller::new(semaphore, count).gets(property)
-}
-
-/// Unparks a thread that blocks on a future.
-struct Unpark(Thread);
-
-impl Wake for Unpark {
-    fn wake(self: Arc<Self>) {
-        self.0.unpark();
-    }
-}
-
-fn block_on<F: Future>(future: F) -> F::Output {
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut future = pin!(future);
-    loop {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
-            return output;
-        }
-        thread::park();
-    }
-}
+pub use among_threads::{
+    a_free_permit_is_never_refused, a_permit_hands_over_what_was_done, a_waiter_is_always_woken,
+    cancelling_loses_no_permit, close_and_waiting_at_once, never_more_out_than_permits,
+    waiting_is_sleeping,
+};
+use caller::{Bell, Caller, now};
 
 const TAKEN: &str = "a permit that is taken is not free, and dropping it gives it back";
 
@@ -478,144 +392,6 @@ pub fn wakers_are_called_without_the_lock() {
     expect(calls.get() >= 3, property);
 }
 
-pub fn never_more_out_than_permits() {
-    for permits in [1, 2] {
-        let semaphore = AsyncSemaphore::new(permits);
-        let (out, peak) = (Tally::new(), Tally::new());
-        let enter = |permit: AsyncPermit<'_>| {
-            peak.raise(out.add());
-            thread::yield_now();
-            out.subtract();
-            drop(permit);
-        };
-        thread::scope(|scope| {
-            for number in 1..=2 {
-                let (semaphore, enter) = (&semaphore, &enter);
-                scoped(scope, &format!("caller-{number}"), move || {
-                    block_on(semaphore.acquire()).map(enter)
-                });
-            }
-            semaphore.try_acquire().map(&enter);
-        });
-        expect(
-            peak.get() <= permits,
-            "no more permits are out at any time than the semaphore has",
-        );
-        expect_eq(semaphore.available(), permits, TAKEN);
-    }
-}
-
-pub fn a_waiter_is_always_woken() {
-    let semaphore = AsyncSemaphore::new(2);
-    let held = semaphore.try_acquire();
-    thread::scope(|scope| {
-        for (name, count) in [("large-1", 2), ("large-2", 2), ("small", 1)] {
-            let semaphore = &semaphore;
-            scoped(scope, name, move || {
-                let permit = block_on(semaphore.acquire_many(count));
-                expect(permit.is_ok(), "nobody is told Closed before close");
-            });
-        }
-        drop(held);
-    });
-    expect_eq(semaphore.available(), 2, TAKEN);
-}
-
-/// Waits until it is woken for the first time, and gives up then, without another look.
-async fn give_up_when_woken<'a>(asking: impl Future<Output = Outcome<'a>>) {
-    let mut asking = Box::pin(asking);
-    let mut polled = false;
-    poll_fn(|context| {
-        if polled {
-            return Poll::Ready(());
-        }
-        polled = true;
-        asking.as_mut().poll(context).map(drop)
-    })
-    .await;
-}
-
-pub fn cancelling_loses_no_permit() {
-    let property = "whenever a waiter is cancelled, no permit is lost and nobody sleeps on";
-    for hurry in ["at once", "when woken"] {
-        let semaphore = AsyncSemaphore::new(1);
-        let held = semaphore.try_acquire();
-        thread::scope(|scope| {
-            scoped(scope, "hasty", || match hurry {
-                "at once" => drop(block_on(cancel_after(1, semaphore.acquire()))),
-                _ => block_on(give_up_when_woken(semaphore.acquire())),
-            });
-            scoped(scope, "patient", || {
-                let permit = block_on(semaphore.acquire());
-                expect(permit.is_ok(), "nobody is told Closed before close");
-            });
-            drop(held);
-        });
-        expect_eq(semaphore.available(), 1, property);
-        expect(semaphore.try_acquire().is_some(), property);
-    }
-}
-
-pub fn close_and_waiting_at_once() {
-    let property = "an acquire that comes at the same time as close ends, too";
-    let semaphore = AsyncSemaphore::new(1);
-    let held = semaphore.try_acquire();
-    thread::scope(|scope| {
-        for number in 1..=2 {
-            let semaphore = &semaphore;
-            scoped(scope, &format!("caller-{number}"), move || {
-                drop(block_on(semaphore.acquire()));
-            });
-        }
-        semaphore.close();
-    });
-    drop(held);
-    expect_eq(semaphore.available(), 1, property);
-}
-
-pub fn a_free_permit_is_never_refused() {
-    let semaphore = AsyncSemaphore::new(2);
-    thread::scope(|scope| {
-        scoped(scope, "caller", || {
-            drop(block_on(semaphore.acquire()));
-        });
-        expect(
-            semaphore.try_acquire().is_some(),
-            "while a permit is free and nobody waits, try_acquire gets one",
-        );
-    });
-    expect_eq(semaphore.available(), 2, TAKEN);
-}
-
-pub fn a_permit_hands_over_what_was_done() {
-    let semaphore = AsyncSemaphore::new(1);
-    // Orders nothing itself: only the semaphore can.
-    let count = AtomicUsize::new(0);
-    let add = |permit: Outcome<'_>| {
-        let before = count.load(Ordering::Relaxed);
-        count.store(before + 1, Ordering::Relaxed);
-        drop(permit);
-    };
-    let tried = Tally::new();
-    thread::scope(|scope| {
-        for number in 1..=2 {
-            let (semaphore, add) = (&semaphore, &add);
-            scoped(scope, &format!("caller-{number}"), move || {
-                add(block_on(semaphore.acquire()));
-            });
-        }
-        if let Some(permit) = semaphore.try_acquire() {
-            tried.add();
-            add(Ok(permit));
-        }
-    });
-    expect_eq(
-        count.into_inner(),
-        2 + tried.get(),
-        "who gets a permit sees all that was done before it was given back",
-    );
-}
-
 pub fn any_number_of_permits_works() {
     let none = AsyncSemaphore::new(0);
     expect_eq(none.available(), 0, "a semaphore may have no permit at all");
@@ -652,25 +428,4 @@ pub fn any_request_works() {
     drop(held);
     drop(waiting.gets(property));
     expect_eq(semaphore.available(), 2, TAKEN);
-}
-
-pub fn waiting_is_sleeping() {
-    let property = "who waits does no work until there is something to do";
-    let semaphore = AsyncSemaphore::new(2);
-    let held = semaphore.try_acquire();
-    thread::scope(|scope| {
-        for (name, count) in [("large", 2), ("small", 1)] {
-            let semaphore = &semaphore;
-            scoped(scope, name, move || {
-                drop(block_on(semaphore.acquire_many(count)));
-            });
-        }
-        let_time_pass(property);
-        drop(held);
-    });
-    let held = now(&semaphore, 2, property);
-    let mut waiting = Caller::new(&semaphore, 1);
-    waiting.waits(property);
-    expect(!waiting.is_woken(), property);
-    drop(held);
 }
