@@ -117,9 +117,13 @@ fn frames(page: &SourcePage, problems: &mut Problems) -> Vec<Frame> {
         };
         let element = &parts[1];
         let closing = format!("</{element}>");
+        let next = lines[index + 1..]
+            .iter()
+            .position(|line| line.starts_with(&format!("<{element}")));
         let Some(length) = lines[index..]
             .iter()
             .position(|line| line.trim() == closing)
+            .filter(|length| next.is_none_or(|next| *length <= next))
         else {
             problems.at(
                 &page.path,

@@ -5,10 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use catalog::Exercise;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::HtmlConfig;
 use regex::Regex;
-use support::{Problems, course, pages, root};
+use support::{Problems, SourcePage, course, pages, root};
 use tempfile::TempDir;
 
 /// The whole book as HTML: the text of every page by its address.
@@ -18,7 +19,7 @@ fn built() -> &'static BTreeMap<PathBuf, String> {
         .get_or_init(|| {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let mut book = MDBook::load(root())
-                .unwrap_or_else(|error| panic!("the book does not load: {error:#}"));
+                .unwrap_or_else(|error| panic!("book.toml: the book does not load: {error:#}"));
             book.config.build.build_dir = folder.path().join("book");
             book.build()
                 .unwrap_or_else(|error| panic!("the book does not build: {error:#}"));
@@ -79,11 +80,38 @@ fn every_page_is_in_the_summary() {
     problems.finish();
 }
 
+/// The task of an exercise is a page of its chapter, where learners find it.
+#[test]
+fn every_exercise_has_a_page() {
+    let exercises = Exercise::all(root()).unwrap_or_else(|error| panic!("{error}"));
+    let mut problems = Problems::default();
+    for exercise in exercises {
+        let chapter = &exercise.manifest.chapter;
+        let page = Path::new("src")
+            .join(chapter)
+            .join(format!("{}.md", exercise.name));
+        let listed = course()
+            .chapters()
+            .flat_map(|chapter| &chapter.pages)
+            .any(|listed| listed.path == page);
+        if !listed {
+            problems.with(
+                &Path::new("code/exercises").join(&exercise.name),
+                format!(
+                    "src/SUMMARY.md lists no {} with its task; write the page and add it there",
+                    page.display()
+                ),
+            );
+        }
+    }
+    problems.finish();
+}
+
 /// mdBook takes the default settings without a word when it does not understand ours.
 #[test]
 fn the_settings_of_the_book_are_understood() {
-    let book =
-        MDBook::load(root()).unwrap_or_else(|error| panic!("the book does not load: {error:#}"));
+    let book = MDBook::load(root())
+        .unwrap_or_else(|error| panic!("book.toml: the book does not load: {error:#}"));
     let html: HtmlConfig = match book.config.get("output.html") {
         Ok(found) => found.expect("book.toml: there is no [output.html]; add it"),
         Err(error) => panic!(
@@ -118,7 +146,7 @@ fn nothing_unfinished_is_on_a_built_page() {
         for found in leaks.find_iter(html) {
             let line = html[found.end()..].lines().next().unwrap_or_default();
             problems.with(
-                address,
+                &source(address).map_or(address.clone(), |page| page.path.clone()),
                 format!(
                     "readers see `{}{line}`; correct the include it comes from",
                     found.as_str().trim()
@@ -147,7 +175,14 @@ fn no_link_is_dead() {
         .collect();
     let mut problems = Problems::default();
     let mut checked = 0;
-    for (address, html) in built() {
+    // The print page repeats all others; what is wrong with them is told once.
+    let (print, others): (Vec<_>, Vec<_>) = built()
+        .iter()
+        .partition(|(address, _)| *address == Path::new("print.html"));
+    for (address, html) in others.into_iter().chain(print) {
+        if address == Path::new("print.html") && !problems.is_empty() {
+            break;
+        }
         for found in link.captures_iter(html) {
             let target = found[1].replace("&amp;", "&").replace("%20", " ");
             if target.is_empty()
@@ -163,29 +198,22 @@ fn no_link_is_dead() {
                 .split_once('#')
                 .map_or((target.as_str(), ""), |(path, fragment)| (path, fragment));
             let path = path.split('?').next().unwrap_or_default();
+            let mut dead = |why: String| {
+                let problem = format!("the link `{target}` is dead: {why}; correct it");
+                match (source(address), line_of_link(address, &target)) {
+                    (Some(page), Some(line)) => problems.at(&page.path, line, problem),
+                    (Some(page), None) => problems.with(&page.path, problem),
+                    (None, _) => problems.with(address, problem),
+                }
+            };
             let Some(file) = resolve(address, path) else {
-                problems.with(
-                    address,
-                    format!("the link `{target}` is dead: it leaves the book"),
-                );
+                dead("it leaves the book".to_owned());
                 continue;
             };
             match ids.get(file.as_path()) {
-                None => problems.with(
-                    address,
-                    format!(
-                        "the link `{target}` is dead: the book has no {}",
-                        file.display()
-                    ),
-                ),
+                None => dead(format!("the book has no {}", file.display())),
                 Some(ids) if !fragment.is_empty() && !ids.contains(fragment) => {
-                    problems.with(
-                        address,
-                        format!(
-                            "the link `{target}` is dead: {} has no heading `{fragment}`",
-                            file.display()
-                        ),
-                    );
+                    dead(format!("{} has no heading `{fragment}`", file.display()));
                 }
                 Some(_) => {}
             }
@@ -193,6 +221,22 @@ fn no_link_is_dead() {
     }
     assert!(checked > 0, "the book has no links, so nothing is proved");
     problems.finish();
+}
+
+/// The page of `src/` that became the page at this address.
+fn source(address: &Path) -> Option<&'static SourcePage> {
+    let path = Path::new("src").join(address.with_extension("md"));
+    pages().iter().find(|page| page.path == path)
+}
+
+/// The line of a link in the source of the page at this address.
+fn line_of_link(address: &Path, target: &str) -> Option<usize> {
+    source(address)?
+        .markdown
+        .links
+        .iter()
+        .find(|link| link.target.replace(".md", ".html") == target)
+        .map(|link| link.line)
 }
 
 /// Where a link on a page leads; `None` when that is above the root of the book.
@@ -259,17 +303,23 @@ fn nothing_is_loaded_from_another_host() {
     let loads = Regex::new(r#"<(?:script|img|iframe|audio|video|source|embed|object)\b[^>]*?\s(?:src|data)="((?:https?:)?//[^"]*)"|<link\b[^>]*?\shref="((?:https?:)?//[^"]*)""#)
         .expect("a valid pattern");
     let mut problems = Problems::default();
-    for (address, html) in built() {
+    let mut loaded = BTreeSet::new();
+    // The print page repeats all others.
+    let others = built()
+        .iter()
+        .filter(|(address, _)| *address != Path::new("print.html"));
+    for (address, html) in others {
+        let page = source(address).map_or(address.as_path(), |page| page.path.as_path());
         for found in loads.captures_iter(html) {
-            let target = found
-                .get(1)
-                .or_else(|| found.get(2))
-                .map_or("", |found| found.as_str());
-            problems.with(
-                address,
-                format!("loads {target}; bring it into the book or link to it"),
-            );
+            let target = found.get(1).or_else(|| found.get(2));
+            loaded.insert((page, target.map_or("", |found| found.as_str())));
         }
+    }
+    for (page, target) in loaded {
+        problems.with(
+            page,
+            format!("loads {target}; bring it into the book or link to it"),
+        );
     }
     for file in support::files("theme", &["css", "js", "hbs"]) {
         let text = support::read(&file);

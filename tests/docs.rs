@@ -95,7 +95,7 @@ fn links_between_documents_lead_somewhere() {
                 problems.at(
                     document,
                     link.line,
-                    format!("the link `{}` is dead", link.target),
+                    format!("the link `{}` is dead; correct it", link.target),
                 );
             }
         }

@@ -108,10 +108,14 @@ fn every_program_is_on_a_page_with_its_output() {
         .flat_map(support::SourcePage::includes)
         .map(|include| include.file)
         .collect();
-    for chapter in course()
-        .chapters()
-        .filter(|chapter| !chapter.pages.is_empty())
-    {
+    for chapter in course().chapters() {
+        if chapter.pages.is_empty() {
+            problems.with(
+                &Path::new("code/chapters").join(&chapter.topic),
+                "src/SUMMARY.md lists no page of this chapter; write its pages, or remove it",
+            );
+            continue;
+        }
         let pairs = (chapter
             .listings
             .iter()

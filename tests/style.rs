@@ -117,6 +117,44 @@ fn names_are_plain() {
     problems.finish();
 }
 
+/// What a word is cut to is clear to the one who cut it.
+#[test]
+fn names_are_whole_words() {
+    const CUT: [&str; 40] = [
+        "attr", "buf", "calc", "cb", "cfg", "chan", "cmd", "cnt", "cond", "conn", "ctx", "cur",
+        "curr", "cv", "desc", "dst", "elem", "evt", "fd", "func", "idx", "impls", "mgr", "msg",
+        "mtx", "opts", "param", "prev", "req", "res", "resp", "ret", "rx", "sched", "src", "sz",
+        "thr", "tmp", "tx", "val",
+    ];
+    let named = Regex::new(
+        r"\b(?:let(?: mut)?|fn|struct|enum|mod|static|const|type|trait|for) +([A-Za-z_][A-Za-z0-9_]*)",
+    )
+    .expect("a valid pattern");
+    let word = Regex::new(r"[A-Z]?[a-z]+|[A-Z]+").expect("a valid pattern");
+    let mut problems = Problems::default();
+    for file in code() {
+        if file.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        for (index, line) in read(&file).lines().enumerate() {
+            let names = named.captures_iter(line).map(|found| found[1].to_owned());
+            for name in names {
+                if let Some(cut) = word
+                    .find_iter(&name)
+                    .find(|found| CUT.contains(&found.as_str().to_lowercase().as_str()))
+                {
+                    problems.at(
+                        &file,
+                        index + 1,
+                        format!("`{}` in `{name}` is no word; write it out", cut.as_str()),
+                    );
+                }
+            }
+        }
+    }
+    problems.finish();
+}
+
 #[test]
 fn the_prose_says_it_plainly() {
     let belittling = Regex::new(r"(?i)\b(simply|obviously|trivially|needless to say)\b")

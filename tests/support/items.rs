@@ -17,6 +17,11 @@ pub fn run_items(kind: Kind, others: Vec<Trial>) -> ExitCode {
     let all: Vec<Item> = all.into_iter().filter(|item| item.kind == kind).collect();
     let workshop: Workshop<'static> =
         Workshop::open(course(), &all, Scope::Course).unwrap_or_else(|error| panic!("{error}"));
+    match workshop.reservation() {
+        Ok(None) => {}
+        Ok(Some(reservation)) => eprintln!("note: {reservation}"),
+        Err(error) => panic!("{error}"),
+    }
     // Trials own what they use, and the process ends with them.
     let workshop: &'static Workshop<'static> = Box::leak(Box::new(workshop));
     let mut trials: Vec<Trial> = all

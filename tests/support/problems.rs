@@ -21,6 +21,11 @@ impl Problems {
         self.found.push(format!("{}: {problem}", file.display()));
     }
 
+    /// Whether nothing is wrong so far.
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// Ends the test.
     ///
     /// # Panics

@@ -53,13 +53,9 @@ pub(crate) fn mismatch(
                 diff("", now),
             )
         }
+        OutputRule::Explored => None,
         OutputRule::Pattern => {
-            // The last line break may stand in the pattern or not.
-            let whole = |text: &str| {
-                pattern.is_some_and(|pattern| {
-                    pattern.is_match(text) || pattern.is_match(text.trim_end_matches('\n'))
-                })
-            };
+            let whole = |text: &str| pattern.is_some_and(|pattern| matches(pattern, text));
             if !whole(now) {
                 return differs("prints what its pattern does not match", diff("", now));
             }
@@ -72,6 +68,11 @@ pub(crate) fn mismatch(
             None
         }
     }
+}
+
+/// Whether a `.pattern` file allows this output; the last line break may stand in the pattern or not.
+pub(crate) fn matches(pattern: &Regex, output: &str) -> bool {
+    pattern.is_match(output) || pattern.is_match(output.trim_end_matches('\n'))
 }
 
 /// The text to record, given what is recorded already and several runs.

@@ -116,7 +116,12 @@ impl<'a> Program<'a> {
                     self.source.display(),
                     mismatch.summary
                 )),
-                None => self.differs(self.explain(mismatch), false),
+                None => {
+                    // No recording mends a pattern that does not match.
+                    let needs_author =
+                        pattern.is_some_and(|pattern| !compare::matches(&pattern, &run.output));
+                    self.differs(self.explain(mismatch), needs_author)
+                }
             }),
         }
     }
@@ -239,8 +244,13 @@ impl<'a> Program<'a> {
     }
 
     fn differs(&self, mismatch: Mismatch, needs_author: bool) -> Verdict {
+        let file = if needs_author && self.promise.output == OutputRule::Pattern {
+            self.source.with_extension("pattern")
+        } else {
+            self.output.to_path_buf()
+        };
         Verdict::Differs(Difference {
-            file: self.output.to_path_buf(),
+            file,
             summary: mismatch.summary,
             diff: mismatch.diff,
             needs_author,

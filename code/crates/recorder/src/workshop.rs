@@ -155,6 +155,24 @@ impl<'a> Workshop<'a> {
         }
     }
 
+    /// What is compared in part only, because the compiler is another than the recorded one.
+    ///
+    /// # Errors
+    /// When the recorded version cannot be read.
+    pub fn reservation(&self) -> Result<Option<String>, RecordError> {
+        let Some(rustc) = &self.rustc else {
+            return Ok(None);
+        };
+        let recorded = crate::generated::recorded_rustc(&self.course.root)?;
+        let recorded = recorded.filter(|found| *found != rustc.version);
+        Ok(recorded.map(|recorded| {
+            format!(
+                "the messages were recorded with {recorded}, and this is {}; codes and lines are compared, words are not",
+                rustc.version
+            )
+        }))
+    }
+
     /// Recording a few programs with another version of a tool would leave a mixture.
     pub(crate) fn refuse_mixed_versions(&self, items: &[Item]) -> Result<(), RecordError> {
         let root = &self.course.root;
