@@ -1,6 +1,6 @@
 //! One execution as lanes: when each thread or task runs, waits for what, or sleeps.
 
-use interleave::{Outcome, Step};
+use interleave::{Outcome, Report, Step, Wait};
 use serde::{Deserialize, Serialize};
 
 use crate::report::ExploreReport;
@@ -25,9 +25,9 @@ pub struct Timeline {
 }
 
 /// A point of an execution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Moment {
-    /// The number of the step, from 1.
+    /// The number of the step that comes next, from 1.
     pub step: usize,
     /// Virtual time since the start, in microseconds. Steps take none; waiting and sleeping do.
     pub microseconds: u64,
@@ -56,9 +56,9 @@ pub struct Interval {
     /// The line it waits at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub line: Option<u32>,
-    /// Its first step.
+    /// Its first step, of whatever thread.
     pub from: Moment,
-    /// The step that ends it, which belongs to the next interval.
+    /// The first step after it.
     pub until: Moment,
 }
 
@@ -86,7 +86,7 @@ pub fn timeline(report: &ExploreReport) -> Option<Timeline> {
     let lanes = report
         .threads
         .iter()
-        .map(|name| lane(name, &report.trace, end))
+        .map(|name| lane(name, report, end))
         .filter(|lane| !lane.intervals.is_empty())
         .collect();
     Some(Timeline {
@@ -107,70 +107,69 @@ fn moment(step: &Step) -> Moment {
     }
 }
 
-fn lane(name: &str, trace: &[Step], end: Moment) -> Lane {
+fn lane(name: &str, report: &Report, end: Moment) -> Lane {
+    let trace = &report.trace;
     let started = trace
         .iter()
-        .find(|step| step.kind == "starts" && step.event == format!("starts {name}"));
-    let own = trace.iter().filter(|step| step.task == name);
-    let mut intervals: Vec<Interval> = started
-        .map(|step| running(moment(step)))
-        .into_iter()
-        .collect();
-    let mut ended = None;
-    for step in own {
-        let now = moment(step);
-        let next = match step.kind.as_str() {
-            "waits" | "sleeps" => waiting(step, Activity::Waiting),
-            "sleeps-until" => waiting(step, Activity::Sleeping),
-            _ => running(now),
+        .find(|step| step.kind == "starts" && step.event == format!("starts {name}"))
+        .or_else(|| trace.iter().find(|step| step.task == name));
+    let ended = trace
+        .iter()
+        .rfind(|step| step.task == name && step.kind == "ends");
+    let ended = ended.map_or(end, |step| Moment {
+        step: step.step + 1,
+        ..moment(step)
+    });
+    let mut intervals = Vec::new();
+    let mut at = started.map_or(ended, moment);
+    let waits = report.waits.iter().filter(|wait| wait.task == name);
+    for wait in waits {
+        let point = |moment: interleave::Moment| Moment {
+            step: moment.step,
+            microseconds: moment.nanoseconds / 1_000,
         };
-        match intervals.last_mut() {
-            // A thread that says what it is about to do may then be told to wait for it.
-            Some(last) if last.activity == next.activity && last.what == next.what => {}
-            Some(last)
-                if last.activity == Activity::Sleeping && next.activity == Activity::Waiting => {}
-            Some(last) => {
-                last.until = now;
-                intervals.push(next);
-            }
-            None => intervals.push(next),
+        let from = point(wait.from).max(at);
+        let until = wait.until.map_or(ended, point).min(ended);
+        if at < from {
+            intervals.push(running(at, from));
         }
-        if step.kind == "ends" {
-            ended = Some(Moment {
-                step: step.step + 1,
-                ..now
-            });
+        if from < until {
+            intervals.push(waiting(wait, from, until));
+            at = until;
         }
     }
-    if let Some(last) = intervals.last_mut() {
-        last.until = ended.unwrap_or(end);
+    if at < ended {
+        intervals.push(running(at, ended));
     }
-    intervals.retain(|interval| interval.from != interval.until);
     Lane {
         name: name.to_owned(),
         intervals,
     }
 }
 
-fn running(from: Moment) -> Interval {
+fn running(from: Moment, until: Moment) -> Interval {
     Interval {
         activity: Activity::Running,
         what: None,
         object: None,
         line: None,
         from,
-        until: from,
+        until,
     }
 }
 
-fn waiting(step: &Step, activity: Activity) -> Interval {
-    let from = moment(step);
+fn waiting(wait: &Wait, from: Moment, until: Moment) -> Interval {
+    let is_clock = wait.object.as_deref() == Some("clock");
     Interval {
-        activity,
-        what: Some(step.event.clone()),
-        object: step.object.clone(),
-        line: step.line,
+        activity: if is_clock {
+            Activity::Sleeping
+        } else {
+            Activity::Waiting
+        },
+        what: Some(wait.what.clone()),
+        object: wait.object.clone().filter(|_| !is_clock),
+        line: wait.line,
         from,
-        until: from,
+        until,
     }
 }

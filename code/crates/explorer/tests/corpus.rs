@@ -3,7 +3,7 @@
 #[path = "support/batch.rs"]
 mod support;
 
-use interleave::{Config, Outcome};
+use interleave::{Config, Leftovers, Outcome};
 
 #[test]
 fn wrong_programs_are_found_and_right_ones_accepted() {
@@ -14,7 +14,12 @@ fn wrong_programs_are_found_and_right_ones_accepted() {
             support::programs("corpus/right"),
         ],
     );
-    let reports = batch.run(&Config::default(), &[]);
+    let mut reports = batch.run(&Config::default(), &batch.names(Leftovers::EndWithMain));
+    let must_end = Config {
+        leftovers: Leftovers::MustEnd,
+        ..Config::default()
+    };
+    reports.extend(batch.run(&must_end, &batch.names(Leftovers::MustEnd)));
     let mut mistakes = Vec::new();
     let mut found = Vec::new();
     for (name, file) in &batch.files {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use explorer::{ExploreOptions, ExploreReport, Outcome, Search};
+use explorer::{Activity, ExploreOptions, ExploreReport, Outcome, Search, Trace};
 
 fn explore(name: &str, source: &str, search: Search) -> ExploreReport {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
@@ -66,6 +66,46 @@ fn a_lost_update_is_explained_the_same_way_every_time_and_replayed() {
         explorer::lanes(&replayed, explorer::Color::Never),
         explorer::lanes(&first, explorer::Color::Never)
     );
+}
+
+#[test]
+fn ten_processes_give_the_same_reports() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join("ten.rs");
+    std::fs::write(&file, LOST).expect("the file can be written");
+    let example = build_example();
+    let run = |format: &str| {
+        let output = std::process::Command::new(&example)
+            .args([file.as_os_str(), format.as_ref()])
+            .output()
+            .expect("the example can be started");
+        assert_eq!(output.status.code(), Some(1));
+        String::from_utf8(output.stdout).expect("reports are text")
+    };
+    for format in ["human", "json", "timeline"] {
+        let first = run(format);
+        assert!(first.contains("update lost"), "{first}");
+        for _ in 1..10 {
+            assert_eq!(run(format), first, "as {format}");
+        }
+    }
+}
+
+/// The example that prints reports: another process for each exploration.
+fn build_example() -> PathBuf {
+    let built = std::process::Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "-p", "explorer", "--example", "explore"])
+        .args(["--message-format=json"])
+        .output()
+        .expect("cargo can be started");
+    let messages = String::from_utf8_lossy(&built.stdout).into_owned();
+    assert!(built.status.success(), "{messages}");
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .find_map(|message| message["executable"].as_str().map(PathBuf::from))
+        .expect("the example has an executable")
 }
 
 #[test]
@@ -156,6 +196,70 @@ fn main() {
     );
     assert!(report.report.exhaustive);
     assert_eq!(report.report.outputs, ["a\nb\n", "b\na\n"]);
+}
+
+#[test]
+fn a_timeline_tells_who_runs_waits_and_sleeps() {
+    let source = "use std::{sync::Mutex, thread, time::Duration};
+fn main() {
+    let table = Mutex::new(());
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let _held = table.lock().unwrap();
+            thread::sleep(Duration::from_millis(2));
+        });
+        for _ in 0..2 {
+            let clerk = thread::Builder::new().name(\"clerk\".to_owned());
+            clerk.spawn_scoped(scope, || drop(table.lock().unwrap())).unwrap();
+        }
+    });
+}
+";
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join("timeline.rs");
+    std::fs::write(&file, source).expect("the file can be written");
+    let mut options = ExploreOptions::new(file);
+    options.config.trace = Trace::Always;
+    let report = explorer::explore_file(&options).expect("the tools are there");
+    assert_eq!(report.report.outcome, Outcome::Ok);
+    let timeline = explorer::timeline(&report).expect("the default schedule is told");
+    let names: Vec<&str> = timeline
+        .lanes
+        .iter()
+        .map(|lane| lane.name.as_str())
+        .collect();
+    assert_eq!(names, ["main", "T1", "clerk", "clerk#2"]);
+    for lane in &timeline.lanes {
+        for pair in lane.intervals.windows(2) {
+            assert_eq!(pair[0].until, pair[1].from, "{lane:?}");
+        }
+    }
+    let sleep = timeline.lanes[1]
+        .intervals
+        .iter()
+        .find(|interval| interval.activity == Activity::Sleeping)
+        .expect("T1 sleeps");
+    assert_eq!(sleep.line, Some(7));
+    assert_eq!(sleep.until.microseconds - sleep.from.microseconds, 2_000);
+    let wait = timeline.lanes[2]
+        .intervals
+        .iter()
+        .find(|interval| interval.activity == Activity::Waiting)
+        .expect("the first clerk waits");
+    assert_eq!(
+        (wait.object.as_deref(), wait.line, wait.until.microseconds),
+        (Some("table"), Some(11), 2_000)
+    );
+    let text = explorer::timeline_text(&report, explorer::Color::Never);
+    assert!(
+        text.contains("clerk waits to lock `table` (line 11): "),
+        "{text}"
+    );
+    assert!(text.contains("2.000 ms of virtual time"), "{text}");
+    let read: explorer::Timeline =
+        serde_json::from_str(&explorer::timeline_json(&report)).expect("it is JSON");
+    assert_eq!(read, timeline);
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! A lock in a `static` that protects data is refused as unsupported: its data would outlive the execution.
 
 mod condvar;
+mod fair_mutex;
 mod mutex;
 mod once;
 mod rwlock;
@@ -14,6 +15,7 @@ mod rwlock;
 use parking_lot as _; // only built along, see the manifest
 
 pub use condvar::{Condvar, WaitTimeoutResult};
+pub use fair_mutex::RawFairMutex;
 pub use lock_api;
 pub use mutex::{RawMutex, RawThreadId};
 pub use once::{Once, OnceState};
@@ -25,10 +27,12 @@ pub type Mutex<T> = lock_api::Mutex<RawMutex, T>;
 pub type MutexGuard<'a, T> = lock_api::MutexGuard<'a, RawMutex, T>;
 /// The right to use a part of what a mutex protects.
 pub type MappedMutexGuard<'a, T> = lock_api::MappedMutexGuard<'a, RawMutex, T>;
-/// In the model a mutex is fair under some schedules and unfair under others, so this is the same lock.
-pub type FairMutex<T> = lock_api::Mutex<RawMutex, T>;
+/// A mutex whose unlock hands it to a waiting thread, if there is one.
+pub type FairMutex<T> = lock_api::Mutex<RawFairMutex, T>;
 /// The right to use what a fair mutex protects.
-pub type FairMutexGuard<'a, T> = lock_api::MutexGuard<'a, RawMutex, T>;
+pub type FairMutexGuard<'a, T> = lock_api::MutexGuard<'a, RawFairMutex, T>;
+/// The right to use a part of what a fair mutex protects.
+pub type MappedFairMutexGuard<'a, T> = lock_api::MappedMutexGuard<'a, RawFairMutex, T>;
 /// A lock that its holder may lock again.
 pub type ReentrantMutex<T> = lock_api::ReentrantMutex<RawMutex, RawThreadId, T>;
 /// The right to read what a reentrant mutex protects.

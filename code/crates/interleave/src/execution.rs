@@ -9,8 +9,8 @@ use crate::graph::Snapshot;
 use crate::memory::Memory;
 use crate::object::{Kind, ObjectId, Place};
 use crate::race::History;
-use crate::report::Outcome;
-use crate::runtime::Hold;
+use crate::report::{Moment, Outcome};
+use crate::runtime::{Hold, Operation};
 use crate::task::{Task, TaskId};
 use crate::view::View;
 
@@ -47,6 +47,15 @@ pub(crate) struct Bounds {
     pub(crate) leftovers: Leftovers,
 }
 
+/// A time in which a thread cannot go on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Waiting {
+    pub(crate) task: TaskId,
+    pub(crate) operation: Operation,
+    pub(crate) from: Moment,
+    pub(crate) until: Option<Moment>,
+}
+
 /// Whether events are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Recording {
@@ -80,6 +89,8 @@ pub(crate) struct Execution {
     pub(crate) output: String,
     pub(crate) recording: Recording,
     pub(crate) events: Vec<Event>,
+    /// Who could not go on, and when; kept together with events.
+    pub(crate) waits: Vec<Waiting>,
     /// States along the way, when a graph is wanted.
     pub(crate) snapshots: Vec<Snapshot>,
     pub(crate) failure: Option<Failure>,
@@ -209,6 +220,7 @@ impl Execution {
             output: String::new(),
             recording,
             events: Vec::new(),
+            waits: Vec::new(),
             snapshots: Vec::new(),
             failure: None,
             pruned: false,

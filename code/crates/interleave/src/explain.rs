@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::event::{Event, Fact};
-use crate::execution::Execution;
+use crate::execution::{Execution, Waiting};
 use crate::names::Sources;
 use crate::object::{ObjectId, Place};
-use crate::report::{Outcome, Report, Step};
+use crate::report::{Outcome, Report, Step, Wait};
 use crate::run::Run;
+use crate::runtime::Operation;
 use crate::search::token_of;
 use crate::task::TaskId;
 
@@ -37,6 +38,13 @@ pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report
         .map(|task| task.display_name())
         .collect();
     report.output.clone_from(&run.output);
+    report.waits = run
+        .execution
+        .waits
+        .iter()
+        .filter(|wait| wait.until != Some(wait.from))
+        .map(|wait| names.wait(wait))
+        .collect();
     report.trace = trace;
     if let Some(failure) = &run.failure {
         report.replay = Some(token_of(run, release_points));
@@ -132,6 +140,27 @@ impl Names {
             filled.replace_range(start..=start + length, &self.object(ObjectId(number)));
         }
         filled
+    }
+
+    fn wait(&self, wait: &Waiting) -> Wait {
+        let Operation {
+            object,
+            place,
+            waiting,
+            ..
+        } = wait.operation;
+        Wait {
+            task: self.task(wait.task),
+            what: self.fill(waiting, object),
+            object: match object {
+                ObjectId::NONE | ObjectId::OUTPUT => None,
+                ObjectId::CLOCK => Some("clock".to_owned()),
+                _ => self.objects.get(&object).cloned(),
+            },
+            line: (!is_library(place)).then(|| place.line()),
+            from: wait.from,
+            until: wait.until,
+        }
     }
 
     pub(crate) fn step(&self, number: usize, event: &Event) -> Step {

@@ -5,6 +5,7 @@
 //! in an endless loop.
 
 mod board;
+mod last_words;
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -46,7 +47,7 @@ pub fn explore(config: &Config, body: impl Fn()) -> Report {
             .report()
             .unwrap_or_else(|| Report::new(Outcome::Limit, "the report is too long".to_owned())),
         other => {
-            let mut report = crashed(&board, config, &other);
+            let mut report = crashed(&board, config, &other, &child.words.read());
             testify(&mut report, config, &body);
             report
         }
@@ -156,7 +157,8 @@ fn testify(report: &mut Report, config: &Config, body: &dyn Fn()) {
             report.threads.push(step.task.clone());
         }
     }
-    let Some(last) = report.trace.iter().rfind(|step| step.kind != "waits") else {
+    let is_operation = |step: &&Step| step.kind != "waits" && step.kind != "panics";
+    let Some(last) = report.trace.iter().rfind(is_operation) else {
         return;
     };
     let line = last
@@ -174,7 +176,7 @@ fn testify(report: &mut Report, config: &Config, body: &dyn Fn()) {
 }
 
 /// The report of an exploration whose process did not live to write one.
-fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
+fn crashed(board: &Board, config: &Config, ending: &Ending, words: &str) -> Report {
     let (executions, deviations) = board.progress();
     let panic = board.panic();
     let told = if panic.is_empty() {
@@ -185,6 +187,7 @@ fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
     let (outcome, message) = match ending {
         Ending::Looped => (Outcome::Livelock, "a thread runs for ever without any operation that others could notice".to_owned()),
         Ending::Blocked => (Outcome::Unsupported, "cannot be explored: the program waits for something outside the scheduler, such as real input or a foreign thread".to_owned()),
+        Ending::Signalled(libc::SIGABRT) if ran_out_of_memory(words) => (Outcome::Limit, format!("the program needs more than {} MiB of memory", config.memory_bytes >> 20)),
         Ending::Overflowed => (Outcome::Panic, "stack overflow".to_owned()),
         Ending::Signalled(libc::SIGABRT) => (Outcome::Panic, format!("the program aborts{told}")),
         Ending::Signalled(libc::SIGXCPU) => (Outcome::Limit, "the exploration used up its processor time".to_owned()),
@@ -201,6 +204,13 @@ fn crashed(board: &Board, config: &Config, ending: &Ending) -> Report {
         report.replay = Some(token::write(&deviations, board.release_points()));
     }
     report
+}
+
+/// What the standard library says before it aborts.
+fn ran_out_of_memory(words: &str) -> bool {
+    words
+        .lines()
+        .any(|line| line.starts_with("memory allocation of") && line.contains("bytes failed"))
 }
 
 impl board::Child {

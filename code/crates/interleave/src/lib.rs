@@ -97,7 +97,7 @@ pub use execution::Access;
 pub use graph::{Edge, Graph, State, ThreadState};
 pub use isolated::explore;
 pub use object::{Kind, Object, ObjectId, Place, Region};
-pub use report::{Outcome, Report, Step};
+pub use report::{Moment, Outcome, Report, Step, Wait};
 pub use runtime::{Operation, Wake};
 pub use task::TaskId;
 pub use view::View;

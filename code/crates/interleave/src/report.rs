@@ -52,6 +52,36 @@ pub struct Step {
     pub nanoseconds: u64,
 }
 
+/// A point of an execution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Moment {
+    /// The step of the trace that comes next.
+    pub step: usize,
+    /// Virtual time since the start, in nanoseconds.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub nanoseconds: u64,
+}
+
+/// A time in which a thread could not go on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wait {
+    /// The thread or task.
+    pub task: String,
+    /// What it waits for, in words.
+    pub what: String,
+    /// The object it waits for, if any; `clock` when it only waits for time to pass.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub object: Option<String>,
+    /// The line it waits at.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u32>,
+    /// Since when.
+    pub from: Moment,
+    /// Until when; nothing when the execution ended first.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub until: Option<Moment>,
+}
+
 fn is_zero(value: &u64) -> bool {
     *value == 0
 }
@@ -73,6 +103,9 @@ pub struct Report {
     pub replay: Option<String>,
     /// The failing schedule, step by step.
     pub trace: Vec<Step>,
+    /// Who could not go on, and when, in the order in which that began; for a run that is told to the end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waits: Vec<Wait>,
     /// What else there is to say: who waits for whom since when, lost signals, stale reads, overwritten updates.
     #[serde(default)]
     pub notes: Vec<String>,
@@ -117,6 +150,7 @@ impl Report {
             message,
             replay: None,
             trace: Vec::new(),
+            waits: Vec::new(),
             notes: Vec::new(),
             threads: Vec::new(),
             outputs: Vec::new(),

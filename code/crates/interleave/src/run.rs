@@ -264,7 +264,20 @@ fn install_hook() {
 
 fn note_panic(info: &PanicHookInfo<'_>) -> bool {
     let message = message_of(info.payload());
-    crate::isolated::note_panic(&message);
+    let unwinds_from = try_with(|execution| {
+        let task = execution.current_task();
+        let first = task.panic.as_ref().filter(|_| task.panicking > 0)?;
+        Some(first.message.clone())
+    })
+    .flatten();
+    match unwinds_from {
+        None => crate::isolated::note_panic(&message),
+        // What the runtime adds before it aborts; the two panics are noted.
+        Some(_) if message == "panic in a destructor during cleanup" => {}
+        Some(first) => {
+            crate::isolated::note_panic(&format!("{message}, while it unwinds from: {first}"))
+        }
+    }
     try_with(|execution| {
         let (current, clock) = (execution.current, execution.clock);
         // The location lives as long as the program: it is a constant of the code that panicked.

@@ -46,6 +46,13 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// Whether a thread that waits at both waits for the same thing.
+    pub(crate) fn is_same_wait(&self, other: &Self) -> bool {
+        self.object == other.object
+            && std::ptr::eq(self.place, other.place)
+            && self.waiting == other.waiting
+    }
+
     /// An operation on one object.
     #[must_use]
     pub const fn on(object: ObjectId, access: Access, place: Place, waiting: &'static str) -> Self {

@@ -14,8 +14,8 @@ use std::panic::Location;
 
 use crate::choice::{Candidate, Choice, ChoiceKind, Point};
 use crate::event::{Event, Fact};
-use crate::execution::{Execution, Recording, with};
-use crate::report::Outcome;
+use crate::execution::{Execution, Recording, Waiting, with};
+use crate::report::{Moment, Outcome};
 use crate::runtime::{Operation, Wake};
 use crate::task::{Guard, TaskId};
 
@@ -120,6 +120,9 @@ pub(crate) fn pick(current: Option<TaskId>) -> Option<TaskId> {
         })
         .collect();
     with(|execution| {
+        if execution.recording == Recording::On {
+            execution.note_waits(&ready);
+        }
         if execution.recording == Recording::On
             && let Some(me) = current
             && !ready[me.index()]
@@ -228,6 +231,50 @@ impl Execution {
             self.snapshot_chosen(candidate.task());
         }
         Some(self.start_step(candidate, ready[candidate.task().index()]))
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            step: self.events.len() + 1,
+            nanoseconds: self.clock,
+        }
+    }
+
+    /// Writes down who cannot go on from here, and who can again, or waits for something else by now.
+    fn note_waits(&mut self, ready: &[bool]) {
+        let now = self.moment();
+        for (index, ready) in (0_u32..).zip(ready) {
+            let id = TaskId(index);
+            let task = self.task(id);
+            let (operation, is_blocked) = (task.pending, !task.finished && !ready);
+            let open = self
+                .waits
+                .iter_mut()
+                .rfind(|wait| wait.task == id && wait.until.is_none());
+            match open {
+                Some(wait) if is_blocked && wait.operation.is_same_wait(&operation) => continue,
+                Some(wait) => wait.until = Some(now),
+                None => {}
+            }
+            if is_blocked {
+                self.waits.push(Waiting {
+                    task: id,
+                    operation,
+                    from: now,
+                    until: None,
+                });
+            }
+        }
+    }
+
+    /// The thread goes on: its time is up.
+    fn end_wait(&mut self, id: TaskId) {
+        let now = self.moment();
+        for wait in &mut self.waits {
+            if wait.task == id && wait.until.is_none() {
+                wait.until = Some(now);
+            }
+        }
     }
 
     /// Tells that the running thread has to wait, unless it has just said so itself.
@@ -406,6 +453,9 @@ impl Execution {
         self.clock = now;
         self.steps += 1;
         self.current = id;
+        if self.recording == Recording::On {
+            self.end_wait(id);
+        }
         crate::isolated::beat();
         if candidate == Candidate::TimeOut(id) || operation.access == crate::Access::Global {
             self.footprint.global = true;

@@ -12,14 +12,17 @@ pub(crate) struct Program {
     pub(crate) source: String,
     /// The failure that must be found; nothing for a right program.
     pub(crate) finds: Option<String>,
+    /// Threads that outlive `main` must end by themselves, which only our engine can ask for.
+    pub(crate) must_end: bool,
 }
 
 impl Program {
-    /// Whether it needs no other crate.
+    /// Whether it needs no other crate, and nothing that only our engine asks for.
     pub(crate) fn is_plain(&self) -> bool {
-        !["tokio", "parking_lot", "crossbeam", "futures"]
-            .iter()
-            .any(|name| self.source.contains(&format!("{name}::")))
+        !self.must_end
+            && !["tokio", "parking_lot", "crossbeam", "futures"]
+                .iter()
+                .any(|name| self.source.contains(&format!("{name}::")))
     }
 }
 
@@ -72,5 +75,10 @@ fn read(path: &Path) -> Result<Program> {
         .lines()
         .find_map(|line| line.strip_prefix("//@ finds: "))
         .map(|kind| kind.trim().to_owned());
-    Ok(Program { source, finds })
+    let must_end = source.lines().any(|line| line == "//@ leftovers: must-end");
+    Ok(Program {
+        source,
+        finds,
+        must_end,
+    })
 }

@@ -33,11 +33,9 @@ pub fn timeline_text(report: &ExploreReport, color: Color) -> String {
             if let Some(what) = &interval.what {
                 let _ = writeln!(
                     out,
-                    "{} {what}{}: steps {} to {}{}",
+                    "{} {what}{}: {}",
                     lane.name,
                     at_line(interval),
-                    interval.from.step,
-                    interval.until.step,
                     lasting(interval)
                 );
             }
@@ -65,11 +63,15 @@ fn at_line(interval: &Interval) -> String {
 }
 
 fn lasting(interval: &Interval) -> String {
-    let microseconds = interval.until.microseconds - interval.from.microseconds;
-    if microseconds == 0 {
-        String::new()
+    let (from, until) = (interval.from, interval.until);
+    let steps = if from.step == until.step {
+        format!("before step {}", from.step)
     } else {
-        format!(", {:.3} ms", microseconds as f64 / 1e3)
+        format!("from step {} to {}", from.step, until.step)
+    };
+    match until.microseconds - from.microseconds {
+        0 => steps,
+        microseconds => format!("{steps}, {:.3} ms", microseconds as f64 / 1e3),
     }
 }
 

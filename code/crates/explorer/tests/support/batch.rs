@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use explorer::{Facades, Report};
+use explorer::{Facades, Leftovers, Report};
 
 /// Programs with `main`, built together.
 pub(crate) struct Batch {
@@ -134,6 +134,18 @@ impl Batch {
         );
         std::fs::write(&stamp, inputs).expect("the stamp can be written");
         Self { executable, files }
+    }
+
+    /// Programs whose header asks for this treatment of threads that outlive `main`.
+    pub(crate) fn names(&self, leftovers: Leftovers) -> Vec<&str> {
+        let must_end = leftovers == Leftovers::MustEnd;
+        self.files
+            .iter()
+            .filter(|(_, file)| {
+                (header(file, "leftovers").as_deref() == Some("must-end")) == must_end
+            })
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 
     /// Runs all programs (or the named ones) with a configuration.

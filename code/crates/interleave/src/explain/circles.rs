@@ -28,6 +28,8 @@ struct Circle {
 /// The sentence for an execution that was given up, and notes; repetitions are cut from the trace.
 pub(super) fn explain(report: &mut Report, names: &Names, run: &Run, bound: &str) -> String {
     let events = run.events();
+    // Each round of a circle may have some.
+    report.waits.clear();
     let Some(circle) = find(events) else {
         shorten(report, events.len(), ENDS);
         return bound.to_owned();

@@ -3,10 +3,12 @@
 //! All `unsafe` of the isolation is here. The board is a private anonymous mapping shared over `fork`: it lives until the end of the parent,
 //! and every field that both sides touch is atomic or is read by the parent only after the child's end.
 
+use std::os::fd::AsRawFd;
 use std::ptr;
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
+use super::last_words::{self, LastWords};
 use crate::choice::Deviation;
 use crate::config::Config;
 use crate::report::Report;
@@ -46,6 +48,8 @@ pub(super) struct Board {
 }
 
 pub(super) struct Child {
+    /// What it wrote to its standard error.
+    pub(super) words: LastWords,
     pid: libc::pid_t,
     /// Closed by the kernel when the child ends.
     alive: libc::c_int,
@@ -184,6 +188,7 @@ impl Board {
 
     pub(super) fn fork(&self, config: &Config, body: &dyn Fn()) -> Child {
         let mut ends = [0; 2];
+        let (words, standard_error) = last_words::pipe();
         // SAFETY: plain system calls; the child runs `body` and nothing else of this function, and ends without returning.
         unsafe {
             assert!(
@@ -195,13 +200,14 @@ impl Board {
             assert!(pid >= 0, "no process to explore in");
             if pid == 0 {
                 libc::close(ends[0]);
-                prepare_child(parent, config);
+                prepare_child(parent, config, standard_error.as_raw_fd());
                 MINE.store(self.shared, Ordering::Relaxed);
                 body();
                 libc::_exit(0);
             }
             libc::close(ends[1]);
             Child {
+                words,
                 pid,
                 alive: ends[0],
                 shared: self.shared,
@@ -279,7 +285,7 @@ impl Drop for Board {
 ///
 /// # Safety
 /// Only in a child that has just been forked.
-unsafe fn prepare_child(parent: libc::pid_t, config: &Config) {
+unsafe fn prepare_child(parent: libc::pid_t, config: &Config, standard_error: libc::c_int) {
     // SAFETY: plain system calls on this process.
     unsafe {
         #[cfg(target_os = "linux")]
@@ -298,7 +304,7 @@ unsafe fn prepare_child(parent: libc::pid_t, config: &Config) {
         libc::dup2(null, 0);
         libc::dup2(null, 1);
         if std::env::var_os("INTERLEAVE_DEBUG").is_none() {
-            libc::dup2(null, 2);
+            libc::dup2(standard_error, 2);
         }
         catch_overflow();
     }

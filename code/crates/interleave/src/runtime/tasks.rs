@@ -50,7 +50,7 @@ pub fn spawn(how: Spawn, body: Box<dyn FnOnce()>) -> TaskId {
         execution.tasks.push(task);
         if execution.tasks.len() > execution.bounds.threads {
             let message = format!(
-                "the program starts more than {} threads",
+                "the program starts more than {} threads and tasks",
                 execution.bounds.threads
             );
             let current = execution.current;
