@@ -138,7 +138,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     text
 }
 
-fn sysroot(root: &Path) -> Result<PathBuf, PlaygroundError> {
+/// The folder of the compiler that Cargo uses in the folder `root`.
+///
+/// # Errors
+/// When there is no compiler.
+pub fn sysroot(root: &Path) -> Result<PathBuf, PlaygroundError> {
     let failed = |reason: String| PlaygroundError::Compiler { reason };
     let output = Command::new("rustc")
         .args(["--print", "sysroot"])

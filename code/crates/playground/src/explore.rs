@@ -6,22 +6,19 @@ use std::process;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use explorer::{ExploreOptions, ExploreReport, Search};
+use explorer::{ExploreOptions, ExploreReport, Trace};
 
 use crate::{Event, Jailer, Playground, PlaygroundError, Program, Stage};
 
 /// Time by the clock for one exploration; the bounds of the search end nearly all of them long before.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// A token without deviations: the schedule in which every thread runs for as long as it can.
-const DEFAULT_SCHEDULE: &str = "i1";
-
 /// What to find out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
     /// Whether a schedule fails.
     Schedules,
-    /// The steps of the schedule without deviations.
+    /// The same, with the steps of one schedule also when none fails.
     OneRun,
 }
 
@@ -57,7 +54,7 @@ impl Playground {
         jailer.patience = PATIENCE;
         let mut options = ExploreOptions::new(&copy.file);
         if view == View::OneRun {
-            options.config.search = Search::Replay(DEFAULT_SCHEDULE.to_owned());
+            options.config.trace = Trace::Always;
         }
         let started = Instant::now();
         let report =

@@ -24,7 +24,7 @@ mod utf8;
 mod workshop;
 
 pub use chapters::crates_of_chapter;
-pub use crates::{CourseCrates, Progress};
+pub use crates::{CourseCrates, Progress, sysroot};
 pub use error::PlaygroundError;
 pub use event::{Diagnostic, Elapsed, Event, Finished, Outcome, Stage};
 pub use explore::{Explored, View};

@@ -54,6 +54,7 @@ impl Filter {
         filter.when(libc::SYS_clone3, errno(libc::ENOSYS));
         filter.when_argument_has(libc::SYS_clone, 0, NEW_NAMESPACES, errno(libc::EPERM));
         filter.only_with_first_argument(libc::SYS_prlimit64, 0);
+        filter.dies_with_its_parent();
         for (call, argument) in [
             (libc::SYS_kill, OWN_PROCESS),
             (libc::SYS_tgkill, OWN_PROCESS),
@@ -131,6 +132,18 @@ impl Filter {
         self.code.push(jump(BPF_JEQ, number(call), 0, 4));
         self.load(ARGUMENTS);
         self.code.push(jump(BPF_JEQ, value, 1, 0));
+        self.answer(errno(libc::EPERM));
+        self.load(NUMBER);
+    }
+
+    /// `prctl(PR_SET_PDEATHSIG, SIGKILL)` and no other signal, which would let a program outlive us.
+    fn dies_with_its_parent(&mut self) {
+        self.code.push(jump(BPF_JEQ, number(libc::SYS_prctl), 0, 6));
+        self.load(ARGUMENTS);
+        self.code
+            .push(jump(BPF_JEQ, libc::PR_SET_PDEATHSIG as u32, 0, 3));
+        self.load(ARGUMENTS + 8);
+        self.code.push(jump(BPF_JEQ, libc::SIGKILL as u32, 1, 0));
         self.answer(errno(libc::EPERM));
         self.load(NUMBER);
     }

@@ -64,6 +64,7 @@ impl Jail {
     /// When a step is refused; the caller must not go on to `exec`.
     pub(crate) fn enter(&mut self) -> io::Result<()> {
         die_with_parent()?;
+        keep_descriptors()?;
         // SAFETY: getppid has no preconditions. The parent may have died before the line above.
         if unsafe { libc::getppid() } != self.parent {
             return Err(io::Error::from_raw_os_error(libc::ESRCH));
@@ -258,6 +259,21 @@ fn limit(limits: &Limits) -> io::Result<()> {
 fn die_with_parent() -> io::Result<()> {
     // SAFETY: no pointers.
     check(unsafe { libc::prctl(libc::PR_SET_PDEATHSIG, libc::SIGKILL) }).map(drop)
+}
+
+/// Nothing but the three streams is open in the program, whatever we were started with ourselves.
+fn keep_descriptors() -> io::Result<()> {
+    const STREAMS: libc::c_uint = 3;
+    // SAFETY: no pointers; with this flag nothing is closed before `exec`.
+    let answer = unsafe {
+        libc::syscall(
+            libc::SYS_close_range,
+            STREAMS,
+            libc::c_uint::MAX,
+            libc::CLOSE_RANGE_CLOEXEC,
+        )
+    };
+    check(answer as i32).map(drop)
 }
 
 /// Waits for the first process of the namespace and ends as the program ended.

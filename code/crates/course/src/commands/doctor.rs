@@ -6,9 +6,11 @@ use std::thread;
 use anyhow::Result;
 use clap::Args;
 
+use self::sandbox::Sandbox;
 use self::tool::{Finding, TOOLS, Verdict};
 use crate::{Outcome, terminal};
 
+mod sandbox;
 mod tool;
 
 /// Says what this machine has, and what is missing for what.
@@ -37,8 +39,13 @@ impl Doctor {
                 })
                 .collect()
         });
-        let verdicts = || findings.iter().map(Finding::verdict);
+        let sandbox = Sandbox::look();
+        let verdicts = || {
+            let tools = findings.iter().map(Finding::verdict);
+            tools.chain([sandbox.verdict()])
+        };
         let mut text: String = findings.iter().map(Finding::line).collect();
+        text.push_str(&sandbox.line());
         text.push_str(if verdicts().any(|verdict| verdict == Verdict::Blocks) {
             "\nthe course cannot run here yet: see the lines marked with !\n"
         } else if verdicts().any(|verdict| verdict == Verdict::Limits) {

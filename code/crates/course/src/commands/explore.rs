@@ -1,11 +1,15 @@
 //! `course explore`: every schedule of a program that fits.
 
+use std::env;
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use explorer::{Color, ExploreOptions, ExploreReport, Search, Trace};
+use playground::Jailer;
+use runner::Tier;
 
 use crate::Outcome;
 use crate::terminal::{self, Busy};
@@ -13,7 +17,8 @@ use crate::terminal::{self, Busy};
 /// Runs a program under every schedule that fits, and explains the first that fails.
 ///
 /// Any Rust file with a `main` will do; it may use std, and tokio, parking_lot and crossbeam as far as the explorer knows
-/// them. The file stays as it is, and what it prints while it is explored is not shown.
+/// them. The file stays as it is, and what it prints while it is explored is not shown. Compilers and program run in the
+/// sandbox that `cargo course doctor` names; of your files they can read this one and the modules it declares.
 ///
 /// Exit status: 0 no schedule fails, 1 one does, 2 it could not be built or explored.
 #[derive(Args)]
@@ -38,6 +43,9 @@ pub(crate) struct Explore {
     /// Tries all schedules that differ in their effect instead of a selection; says so when there are too many.
     #[arg(long)]
     exhaustive: bool,
+    /// Explores although this machine has no sandbox: for programs that you trust.
+    #[arg(long)]
+    no_sandbox: bool,
     /// How to print the report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
@@ -74,13 +82,32 @@ impl Explore {
         explorer::facades(&options.target, &options.crates)?;
         drop(busy);
         let busy = Busy::new(format!("exploring {}", self.file.display()));
-        let report = explorer::explore_file(&options)?;
+        let tier = match self.no_sandbox {
+            true => Tier::Unsandboxed,
+            false => self.tier()?,
+        };
+        let here = env::current_dir().context("cannot tell the current folder")?;
+        let sysroot = playground::sysroot(&here)?;
+        let never = AtomicBool::new(false);
+        let jailer = Jailer::new(&self.file, tier, sysroot, &never);
+        let report = explorer::explore_file_with(&options, &jailer)?;
         drop(busy);
         terminal::print(&self.text(&report))?;
         Ok(match report.exit_code() {
             0 => Outcome::Done,
             1 => Outcome::NotYet,
             _ => Outcome::Impossible,
+        })
+    }
+
+    fn tier(&self) -> Result<Tier> {
+        let probe = runner::probe();
+        probe.tier.with_context(|| {
+            format!(
+                "there is no sandbox on this machine ({}); explore with --no-sandbox if you trust {}",
+                probe.reason,
+                self.file.display()
+            )
         })
     }
 

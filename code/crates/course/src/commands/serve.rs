@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use crate::server::{self, AllowUnsandboxed, Edition, Sandbox, Service, Site};
 use crate::terminal::{self, Busy};
 use crate::watcher::Watcher;
-use crate::{Outcome, book};
+use crate::{Outcome, book, learner};
 
 /// What a change of makes another book.
 const SOURCES: [&str; 5] = [
@@ -48,7 +48,7 @@ pub(crate) struct Serve {
 
 impl Serve {
     pub(crate) fn run(self) -> Result<Outcome> {
-        let root = catalog::find_root()?;
+        let root = learner::root()?;
         // The port first: whoever cannot have it need not wait for the book.
         let listener = server::listen(self.port)?;
         let port = listener.local_addr()?.port();

@@ -8,7 +8,7 @@ use axum::response::Response;
 use explorer::{Color, ExploreReport};
 use playground::View;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Refusal;
 use super::input::Input;
@@ -57,27 +57,11 @@ pub(super) async fn explore(
             "exploration": report,
             "text": explorer::human(report, Color::Never),
             "lanes": explorer::lanes(report, Color::Never),
-            "timeline": (request.format == Format::Timeline).then(|| timeline(report)),
+            "timeline": (request.format == Format::Timeline).then(|| explorer::timeline(report)),
             "says": says(report),
             "elapsed_ms": { "compile": explored.compile, "explore": explored.explore },
         }))
     })
-}
-
-/// Every step with its time since the start.
-fn timeline(report: &ExploreReport) -> Value {
-    let steps = report.report.trace.iter().map(|step| {
-        json!({
-            "step": step.step,
-            "nanoseconds": step.nanoseconds,
-            "task": step.task,
-            "kind": step.kind,
-            "event": step.event,
-            "object": step.object,
-            "line": step.line,
-        })
-    });
-    json!({ "threads": report.report.threads, "steps": steps.collect::<Vec<_>>() })
 }
 
 /// The message as a sentence.
