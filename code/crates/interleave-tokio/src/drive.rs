@@ -5,7 +5,7 @@ use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Context as PollContext, Poll};
 
-use interleave::Place;
+use interleave::{Place, runtime};
 
 use crate::context::{self, Context};
 use crate::root::{Flag, Root};
@@ -18,7 +18,8 @@ pub(crate) fn drive<F: Future + ?Sized>(
 ) -> Option<F::Output> {
     let waker = root.waker();
     while root.wait_for_turn() {
-        if let Poll::Ready(output) = future.as_mut().poll(&mut PollContext::from_waker(&waker)) {
+        let mut polling = PollContext::from_waker(&waker);
+        if let Poll::Ready(output) = runtime::contain(|| future.as_mut().poll(&mut polling)) {
             return Some(output);
         }
         root.stand_up();

@@ -23,7 +23,7 @@ use crate::view::View;
 pub(crate) use hold::Hold;
 pub use hold::{hold_after, is_holding, let_go};
 pub use tasks::{
-    LocalSlot, Spawn, block_on, catch, catch_thread, current, display_name, has_panicked,
+    LocalSlot, Spawn, block_on, catch, catch_thread, contain, current, display_name, has_panicked,
     is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of,
     observe_panic, set_name, spawn, with_local,
 };

@@ -173,6 +173,24 @@ pub fn catch_thread<T>(body: impl FnOnce() -> T) -> Result<T, Box<dyn Any + Send
     result
 }
 
+/// Runs code of the program that may catch panics by means that the scheduler does not know, such as `catch_unwind` of
+/// `futures`: a panic that began in it and did not leave it has ended there, and is no failure.
+pub fn contain<T>(body: impl FnOnce() -> T) -> T {
+    let before = try_with(|execution| {
+        let task = execution.current_task();
+        (task.panicking, task.panic.clone())
+    });
+    let result = body();
+    if let Some((panicking, panic)) = before {
+        try_with(|execution| {
+            let task = execution.current_task();
+            task.panicking = panicking;
+            task.panic = panic;
+        });
+    }
+    result
+}
+
 /// To be called before `resume_unwind`, which the panic hook does not see.
 pub fn mark_panicking(payload: &(dyn Any + Send)) {
     let message = crate::run::message_of(payload);
