@@ -1,6 +1,7 @@
 import asyncio
 
 
+# ANCHOR: main
 async def ready():
     pass
 
@@ -20,6 +21,7 @@ async def main():
             await kind()
         print("turns of the other task:", turns)
         task.cancel()
+# ANCHOR_END: main
 
 
 asyncio.run(main())
