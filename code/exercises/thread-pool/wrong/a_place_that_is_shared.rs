@@ -1,0 +1,216 @@
+//! caught by: share_with_threads: a value that lies in a OnceLock for both sides has to be Sync
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, OnceLock};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+type Job = Box<dyn FnOnce() + Send>;
+
+struct Queue {
+    jobs: VecDeque<Job>,
+    closed: bool,
+}
+
+struct Shared {
+    queue: Mutex<Queue>,
+    work_to_do: Condvar,
+}
+
+pub struct ThreadPool {
+    shared: Arc<Shared>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+struct Slot<T> {
+    outcome: OnceLock<Result<T, TaskError>>,
+    lock: Mutex<()>,
+    ended: Condvar,
+}
+
+/// Says `Cancelled` when it is dropped and nothing else was said.
+struct Promise<T> {
+    slot: Arc<Slot<T>>,
+    kept: bool,
+}
+
+impl<T> Promise<T> {
+    fn keep(&mut self, outcome: Result<T, TaskError>) {
+        self.kept = true;
+        let _ = self.slot.outcome.set(outcome);
+        drop(self.slot.lock.lock().unwrap());
+        self.slot.ended.notify_all();
+    }
+}
+
+impl<T> Drop for Promise<T> {
+    fn drop(&mut self) {
+        if !self.kept {
+            self.keep(Err(TaskError::Cancelled));
+        }
+    }
+}
+
+pub struct TaskHandle<T> {
+    slot: Arc<Slot<T>>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum TaskError {
+    Panicked(String),
+    Cancelled,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Closed;
+
+impl ThreadPool {
+    pub fn new(workers: NonZeroUsize) -> Self {
+        let shared = Arc::new(Shared {
+            queue: Mutex::new(Queue {
+                jobs: VecDeque::new(),
+                closed: false,
+            }),
+            work_to_do: Condvar::new(),
+        });
+        let threads = (0..workers.get())
+            .map(|_| {
+                let shared = shared.clone();
+                thread::spawn(move || work(&shared))
+            })
+            .collect();
+        ThreadPool {
+            shared,
+            threads: Mutex::new(threads),
+        }
+    }
+
+    pub fn submit<T: Send + Sync + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<TaskHandle<T>, Closed> {
+        let slot = Arc::new(Slot {
+            outcome: OnceLock::new(),
+            lock: Mutex::new(()),
+            ended: Condvar::new(),
+        });
+        let mut promise = Promise {
+            slot: slot.clone(),
+            kept: false,
+        };
+        let job = Box::new(move || {
+            let result = catch_unwind(AssertUnwindSafe(job));
+            promise.keep(result.map_err(|payload| TaskError::Panicked(message(payload))));
+        });
+        let mut queue = self.shared.queue.lock().unwrap();
+        if queue.closed {
+            return Err(Closed);
+        }
+        queue.jobs.push_back(job);
+        self.shared.work_to_do.notify_one();
+        Ok(TaskHandle { slot })
+    }
+
+    pub fn shutdown(&self) {
+        self.shared.queue.lock().unwrap().closed = true;
+        self.shared.work_to_do.notify_all();
+        for thread in self.threads.lock().unwrap().drain(..) {
+            if thread.thread().id() != thread::current().id() {
+                thread.join().unwrap();
+            }
+        }
+    }
+
+    pub fn shutdown_now(&self) -> usize {
+        let jobs = {
+            let mut queue = self.shared.queue.lock().unwrap();
+            queue.closed = true;
+            std::mem::take(&mut queue.jobs)
+        };
+        let count = jobs.len();
+        drop(jobs);
+        self.shutdown();
+        count
+    }
+}
+
+impl Drop for ThreadPool {
+    fn drop(&mut self) {
+        self.shutdown();
+    }
+}
+
+fn work(shared: &Shared) {
+    loop {
+        let mut queue = shared.queue.lock().unwrap();
+        let job = loop {
+            if let Some(job) = queue.jobs.pop_front() {
+                break job;
+            }
+            if queue.closed {
+                return;
+            }
+            queue = shared.work_to_do.wait(queue).unwrap();
+        };
+        drop(queue);
+        job();
+    }
+}
+
+impl<T> TaskHandle<T> {
+    pub fn join(self) -> Result<T, TaskError> {
+        match self.join_timeout(Duration::MAX) {
+            Ok(outcome) => outcome,
+            Err(handle) => handle.join(),
+        }
+    }
+
+    pub fn join_timeout(self, limit: Duration) -> Result<Result<T, TaskError>, Self> {
+        let Some(deadline) = Instant::now().checked_add(limit) else {
+            let mut lock = self.slot.lock.lock().unwrap();
+            while self.slot.outcome.get().is_none() {
+                lock = self.slot.ended.wait(lock).unwrap();
+            }
+            drop(lock);
+            return Ok(self.into_outcome());
+        };
+        let mut lock = self.slot.lock.lock().unwrap();
+        loop {
+            if self.slot.outcome.get().is_some() {
+                drop(lock);
+                return Ok(self.into_outcome());
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                drop(lock);
+                return Err(self);
+            }
+            lock = self.slot.ended.wait_timeout(lock, left).unwrap().0;
+        }
+    }
+
+    /// Waits for the worker to let go of the slot, which it does next.
+    fn into_outcome(self) -> Result<T, TaskError> {
+        let mut slot = self.slot;
+        loop {
+            match Arc::try_unwrap(slot) {
+                Ok(slot) => return slot.outcome.into_inner().unwrap(),
+                Err(shared) => slot = shared,
+            }
+            thread::yield_now();
+        }
+    }
+}
+
+fn message(payload: Box<dyn Any + Send>) -> String {
+    match payload.downcast::<String>() {
+        Ok(text) => *text,
+        Err(payload) => match payload.downcast::<&str>() {
+            Ok(text) => text.to_string(),
+            Err(_) => String::from("unknown panic"),
+        },
+    }
+}
