@@ -27,6 +27,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) output: &'a Path,
     /// Further arguments.
     pub(crate) extra: &'a [&'a str],
+    /// A folder that stays, where the compiler finds what it need not do again.
+    pub(crate) kept: Option<&'a Path>,
 }
 
 /// What comes out.
@@ -67,6 +69,14 @@ impl Compiled {
             .iter()
             .filter(|message| message.level == "error")
     }
+
+    /// What the linker said, which is never about the source.
+    pub(crate) fn link_error(&self) -> Option<&str> {
+        self.errors()
+            .map(|error| &error.diagnostic)
+            .find(|error| error.code.is_none() && error.message.starts_with("linking with"))
+            .map(|error| error.rendered.as_str())
+    }
 }
 
 pub(crate) fn compile(
@@ -93,16 +103,19 @@ fn arguments(unit: &Unit<'_>) -> Vec<OsString> {
     };
     add(&format!("--crate-type={kind}"));
     add(&format!("--emit={emit}"));
-    for flag in [
-        "-Cdebuginfo=0",
-        "-Cstrip=debuginfo",
-        "-Copt-level=0",
-        "-Ccodegen-units=4",
-    ] {
+    for flag in ["-Cdebuginfo=0", "-Cstrip=debuginfo", "-Copt-level=0"] {
         add(flag);
     }
     for flag in unit.extra {
         add(flag);
+    }
+    match unit.kept {
+        None => add("-Ccodegen-units=4"),
+        Some(folder) => {
+            // The smaller the units, the more of them are as they were.
+            add("-Ccodegen-units=16");
+            arguments.push(concatenate("-Cincremental=", folder));
+        }
     }
     let mut pair = |option: &str, value: OsString| {
         arguments.push(option.into());

@@ -1,5 +1,6 @@
 //! One answer, from its file to its verdict.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -52,13 +53,13 @@ pub fn grade(
     options: &Options<'_>,
 ) -> Result<Verdict, GradeError> {
     let toolkit = Toolkit::prepare(options.root, options.progress)?;
-    let workplace = Workplace::new(&options.root.join("target/interleave/grader/work"), answer)?;
-    let readable = readable(&toolkit, exercise);
+    let workplace = Workplace::new(&options.root.join(WORK), &exercise.name, answer)?;
+    let readable = compilers_read(&toolkit, exercise);
     let launcher = Launcher {
         tier: options.tier,
         cancel: options.cancel,
         folder: &workplace.folder,
-        readable: &readable,
+        compilers_read: &readable,
     };
     let grading = Grading {
         exercise,
@@ -70,7 +71,7 @@ pub fn grade(
     grading.run()
 }
 
-fn readable(toolkit: &Toolkit, exercise: &Exercise) -> Vec<PathBuf> {
+fn compilers_read(toolkit: &Toolkit, exercise: &Exercise) -> Vec<PathBuf> {
     let tools = ["/usr/bin", "/bin", "/usr/libexec", "/usr/local/bin"].map(PathBuf::from);
     let mut readable: Vec<PathBuf> = tools.into_iter().filter(|path| path.exists()).collect();
     readable.push(toolkit.sysroot.clone());
@@ -94,8 +95,8 @@ struct Grading<'a> {
 /// What the real compiler and the source checks say.
 enum Plain {
     Refused(Compiled),
-    /// A rule of the source is broken; nothing of it is run.
-    Forbidden(String, Vec<u32>),
+    /// A rule of the source is broken, and how; nothing of it is run.
+    Forbidden(&'static str, String),
     /// Findings of the checks that are programs.
     Accepted(Findings),
 }
@@ -129,7 +130,7 @@ impl Grading<'_> {
         });
         let mut verdict = match plain? {
             Plain::Refused(compiled) => verdict::refused(self.exercise, compiled),
-            Plain::Forbidden(rule, lines) => verdict::forbidden(self.exercise, &rule, &lines),
+            Plain::Forbidden(rule, found) => verdict::forbidden(self.exercise, rule, &found),
             Plain::Accepted(findings) => return self.check(started, built?, findings),
         };
         verdict.elapsed_ms = Elapsed {
@@ -148,10 +149,7 @@ impl Grading<'_> {
         let dep_info = self.launcher.folder.join(BUILD).join("answer.d");
         let emit = format!("--emit=dep-info={}", dep_info.display());
         let mut extra = vec![emit.as_str()];
-        let forbidden = self.exercise.manifest.unsafe_code == UnsafeCode::Forbidden;
-        if forbidden {
-            extra.extend(source::FORCE_LINT);
-        }
+        extra.extend(source::FORCE_LINT);
         let unit = Unit {
             source: self.answer,
             name: "answer",
@@ -161,23 +159,29 @@ impl Grading<'_> {
             answer: None,
             output: &types,
             extra: &extra,
+            kept: None,
         };
         let compiled = compile(self.toolkit, &self.launcher, &unit)?;
         if !compiled.succeeded {
             return Ok(Plain::Refused(compiled));
         }
-        let lines = source::unsafe_lines(&compiled);
-        if forbidden && !lines.is_empty() {
-            return Ok(Plain::Forbidden(UNSAFE.to_owned(), lines));
+        let (rule, what, lines) = match self.exercise.manifest.unsafe_code {
+            UnsafeCode::Forbidden => (SAFE, "`unsafe`", source::unsafe_lines(&compiled)),
+            UnsafeCode::Allowed => {
+                let path = self.launcher.folder.join(self.answer);
+                let text = fs::read_to_string(&path).map_err(GradeError::file("read", &path))?;
+                let lines = source::foreign_lines(&compiled, &text);
+                (RUST_ALONE, "something else", lines)
+            }
+        };
+        if !lines.is_empty() {
+            return Ok(Plain::Forbidden(rule, places(rule, what, &lines)));
         }
-        let read =
-            std::fs::read_to_string(&dep_info).map_err(GradeError::file("read", &dep_info))?;
+        let read = fs::read_to_string(&dep_info).map_err(GradeError::file("read", &dep_info))?;
         let others = source::other_files(&read, self.answer);
         if !others.is_empty() {
-            return Ok(Plain::Forbidden(
-                format!("{ONE_FILE}: yours includes {}", others.join(", ")),
-                Vec::new(),
-            ));
+            let found = format!("{ONE_FILE}: yours includes {}", others.join(", "));
+            return Ok(Plain::Forbidden(ONE_FILE, found));
         }
         self.programs(&types).map(Plain::Accepted)
     }
@@ -211,7 +215,7 @@ impl Grading<'_> {
         (self.options.progress)("checking");
         match built {
             Built::Harness(harness) => {
-                let explored = harness::run(&self.launcher, self.exercise, &harness, &plan)?;
+                let explored = self.run_checks(&harness, &plan)?;
                 let gap = explored
                     .iter()
                     .any(|(_, finding)| finding.ending == Ending::Unsupported);
@@ -254,6 +258,14 @@ impl Grading<'_> {
         Ok(verdict)
     }
 
+    fn run_checks(
+        &self,
+        harness: &Path,
+        plan: &Plan<'_>,
+    ) -> Result<Vec<(String, Finding)>, GradeError> {
+        harness::run(&self.launcher, self.exercise, harness, self.answer, plan)
+    }
+
     /// Runs under the real crates what could not be explored, and says so.
     fn repeat(
         &self,
@@ -262,18 +274,22 @@ impl Grading<'_> {
         findings: &mut Findings,
     ) -> Result<(), GradeError> {
         (self.options.progress)("repeating with real threads");
-        for (function, mut finding) in harness::run(&self.launcher, self.exercise, harness, plan)? {
+        for (function, mut finding) in self.run_checks(harness, plan)? {
             let Some(explored) = findings.get_mut(&function) else {
                 continue;
             };
             if explored.ending != Ending::Unsupported {
                 continue;
             }
-            let runs = finding.schedules;
             let gap = format!("could not be explored: {}", explored.message);
             finding.message = match finding.ending {
-                Ending::Passed => format!("{gap}; {runs} runs with real threads found nothing"),
-                _ => format!("{} (with real threads; {gap})", finding.message),
+                Ending::Passed => format!(
+                    "{gap}; repeated with real threads for up to a second instead, which found nothing and proves little"
+                ),
+                _ => format!(
+                    "{} ({gap}; found by repeating it with real threads)",
+                    finding.message
+                ),
             };
             *explored = finding;
         }
@@ -315,7 +331,18 @@ impl Grading<'_> {
     }
 }
 
-const UNSAFE: &str = "this exercise is solved in safe Rust";
+fn places(rule: &str, what: &str, lines: &[u32]) -> String {
+    let numbers: Vec<String> = lines.iter().map(u32::to_string).collect();
+    let lines = if lines.len() == 1 { "line" } else { "lines" };
+    format!("{rule}: there is {what} in {lines} {}", numbers.join(", "))
+}
+
+/// Below the root of the course.
+const WORK: &str = "target/interleave/grader/places";
+
+const SAFE: &str = "this exercise is solved in safe Rust";
+const RUST_ALONE: &str =
+    "an answer is Rust alone: no foreign functions, no symbols for the linker, no assembly";
 const ONE_FILE: &str = "an answer is one file that reads no other";
 
 fn milliseconds(since: Instant) -> u64 {

@@ -12,7 +12,7 @@ use crate::GradeError;
 use crate::compile::{Compiled, Product, Unit, compile, extern_names};
 use crate::launch::Launcher;
 use crate::toolkit::{Set, Toolkit};
-use crate::workplace::BUILD;
+use crate::workplace::{BUILD, KEPT};
 
 /// What came of building a harness.
 pub(crate) enum Built {
@@ -32,10 +32,12 @@ pub(crate) fn build(
     answer: &Path,
     set: Set,
 ) -> Result<Built, GradeError> {
-    let folder = launcher.folder.join(BUILD).join(match set {
+    let set_name = match set {
         Set::Real => "real",
         Set::Explored => "explored",
-    });
+    };
+    let folder = launcher.folder.join(BUILD).join(set_name);
+    let kept = launcher.folder.join(KEPT).join(set_name);
     fs::create_dir_all(&folder).map_err(GradeError::file("create", &folder))?;
     let mut uses = extern_names(&exercise.manifest.crates);
     uses.extend(["std", "core", "alloc"].map(str::to_owned));
@@ -49,6 +51,7 @@ pub(crate) fn build(
         answer: None,
         output: &library,
         extra: &["--cap-lints=allow"],
+        kept: Some(&kept),
     };
     let compiled = compile(toolkit, launcher, &unit)?;
     if !compiled.succeeded {
@@ -73,7 +76,18 @@ pub(crate) fn build(
     unit.uses = &uses_of_checks;
     unit.answer = Some(&library);
     unit.output = &harness;
-    let compiled = compile(toolkit, launcher, &unit)?;
+    let mut compiled = compile(toolkit, launcher, &unit)?;
+    if compiled.link_error().is_some() {
+        // What was kept does not fit together: once more, with nothing kept.
+        unit.kept = None;
+        compiled = compile(toolkit, launcher, &unit)?;
+    }
+    if let Some(error) = compiled.link_error() {
+        return Err(GradeError::Harness {
+            exercise: exercise.name.clone(),
+            messages: error.to_owned(),
+        });
+    }
     Ok(if compiled.succeeded {
         Built::Harness(harness)
     } else {
@@ -109,6 +123,7 @@ pub(crate) fn run(
     launcher: &Launcher<'_>,
     exercise: &Exercise,
     harness: &Path,
+    answer: &Path,
     plan: &Plan<'_>,
 ) -> Result<Vec<(String, Finding)>, GradeError> {
     let job = Job {
@@ -120,7 +135,7 @@ pub(crate) fn run(
     let path = launcher.folder.join(BUILD).join("job.json");
     let text = serde_json::to_string(&job).expect("a job has only text keys");
     fs::write(&path, text).map_err(GradeError::file("write", &path))?;
-    let ended = launcher.check(harness, vec![path.into()])?;
+    let ended = launcher.check(harness, vec![path.into()], answer)?;
     let mut lines = read(&ended.stdout, &job.nonce).into_iter();
     let mut why = Some(broke_off(ended.ending, &ended.stderr));
     Ok(job

@@ -8,16 +8,18 @@ use std::time::Duration;
 use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier};
 
 use crate::GradeError;
+use crate::workplace::BUILD;
 
 /// Starts compilers and harnesses in a sandbox.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Launcher<'a> {
     pub(crate) tier: Tier,
     pub(crate) cancel: &'a AtomicBool,
-    /// Where the processes may write, and where they start.
+    /// Where compilers work, and write.
     pub(crate) folder: &'a Path,
-    /// What they may read beyond the system's libraries.
-    pub(crate) readable: &'a [PathBuf],
+    /// What compilers may read beyond the system's libraries. A harness may not: the answer in it is to see neither the
+    /// hidden checks nor the reference.
+    pub(crate) compilers_read: &'a [PathBuf],
 }
 
 /// A process that has ended.
@@ -43,14 +45,20 @@ impl Launcher<'_> {
     ) -> Result<Ended, GradeError> {
         let mut limits = Limits::compiler();
         limits.output = 4 << 20;
-        self.run(program, arguments, limits)
+        let mut job = self.job(program, arguments, limits);
+        job.folder = self.folder.to_path_buf();
+        job.policy.read.extend_from_slice(self.compilers_read);
+        job.policy.read.push(self.folder.to_path_buf());
+        job.policy.write.push(self.folder.to_path_buf());
+        self.run(&job)
     }
 
-    /// Runs a harness to its end.
+    /// Runs a harness to its end. It sees what was built and the answer, and changes nothing.
     pub(crate) fn check(
         &self,
         program: &Path,
         arguments: Vec<OsString>,
+        answer: &Path,
     ) -> Result<Ended, GradeError> {
         let limits = Limits {
             // Each check has its own limits, set by the engine; these are for all of them together.
@@ -62,35 +70,33 @@ impl Launcher<'_> {
             output: 16 << 20,
             ..Limits::program()
         };
-        self.run(program, arguments, limits)
+        let mut job = self.job(program, arguments, limits);
+        job.policy.read.push(self.folder.join(BUILD));
+        job.policy.read.push(self.folder.join(answer));
+        self.run(&job)
     }
 
-    fn run(
-        &self,
-        program: &Path,
-        arguments: Vec<OsString>,
-        limits: Limits,
-    ) -> Result<Ended, GradeError> {
-        let mut read = Policy::system_libraries();
-        read.extend(self.readable.iter().cloned());
-        read.push(self.folder.to_path_buf());
-        let job = Job {
+    fn job(&self, program: &Path, arguments: Vec<OsString>, limits: Limits) -> Job {
+        Job {
             program: program.to_path_buf(),
             arguments,
             environment: environment(self.folder),
-            folder: self.folder.to_path_buf(),
+            folder: self.folder.join(BUILD),
             input: Vec::new(),
             policy: Policy {
-                read,
-                write: vec![self.folder.to_path_buf()],
+                read: Policy::system_libraries(),
+                write: Vec::new(),
                 processes: Processes::Allowed,
                 network: Network::None,
                 limits,
             },
             tier: self.tier,
-        };
+        }
+    }
+
+    fn run(&self, job: &Job) -> Result<Ended, GradeError> {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-        let finished = runner::run(&job, self.cancel, &mut |output| match output {
+        let finished = runner::run(job, self.cancel, &mut |output| match output {
             Output::Stdout(bytes) => stdout.extend(bytes),
             Output::Stderr(bytes) => stderr.extend(bytes),
         })?;

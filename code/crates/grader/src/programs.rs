@@ -40,6 +40,7 @@ pub(crate) fn judge(
             answer: Some(answer),
             output: &output,
             extra: &["--cap-lints=allow"],
+            kept: None,
         };
         let compiled = compile(toolkit, launcher, &unit)?;
         match compiled.broke_off {

@@ -2,9 +2,11 @@
 //!
 //! There are two sets. In the *real* one `tokio` is tokio; in the *explored* one `std`, `tokio`, `parking_lot` and
 //! `crossbeam` are the engine's facades. Both hold the harness kit. Cargo builds them, rustc is called directly after
-//! that, and a fingerprint of everything they are made of says when Cargo has to look again.
+//! that, and a fingerprint of everything they are made of says when Cargo has to look again. What was built is kept under
+//! that fingerprint: a grading that has begun goes on with the same crates, whatever is changed and built beside it.
 
 mod fingerprint;
+mod kept;
 mod workspace;
 
 use std::collections::BTreeMap;
@@ -62,13 +64,13 @@ impl Toolkit {
         let folder = root.join("target/interleave/grader");
         fs::create_dir_all(&folder).map_err(GradeError::file("create", &folder))?;
         let crates = crates_of_all_exercises(root)?;
-        let fingerprint = fingerprint::of(root, &crates);
-        if let Some(toolkit) = stored(&folder, fingerprint) {
+        if let Some(toolkit) = stored(&folder, fingerprint::of(root, &crates)) {
             return Ok(toolkit);
         }
         let path = folder.join("lock");
         let lock = File::create(&path).map_err(GradeError::file("create", &path))?;
         lock.lock().map_err(GradeError::file("lock", &path))?;
+        let mut fingerprint = fingerprint::of(root, &crates);
         if let Some(toolkit) = stored(&folder, fingerprint) {
             return Ok(toolkit);
         }
@@ -76,12 +78,22 @@ impl Toolkit {
         progress("building the crates behind the checks (once)");
         let real = workspace::build(root, &folder, Set::Real, &crates)?;
         progress("building the schedule explorer (once)");
-        let explored = workspace::build(root, &folder, Set::Explored, &crates)?;
+        let mut explored = workspace::build(root, &folder, Set::Explored, &crates)?;
+        for _ in 0..REBUILDS {
+            let now = fingerprint::of(root, &crates);
+            if now == fingerprint {
+                break;
+            }
+            // Something was saved meanwhile, and nobody knows whether Cargo saw it.
+            fingerprint = now;
+            explored = workspace::build(root, &folder, Set::Explored, &crates)?;
+        }
+        let kept = kept::Folder::new(&folder, fingerprint)?;
         let toolkit = Self {
             rustc: sysroot.join("bin/rustc"),
             sysroot,
-            real,
-            explored,
+            real: kept.keep("real", &real)?,
+            explored: kept.keep("explored", &explored)?,
             fingerprint,
         };
         store(&folder, &toolkit)?;
@@ -96,6 +108,9 @@ impl Toolkit {
         }
     }
 }
+
+/// So often the facades are built anew when their sources change while they are built.
+const REBUILDS: u32 = 3;
 
 fn crates_of_all_exercises(root: &Path) -> Result<Vec<String>, GradeError> {
     let mut crates: Vec<String> = Exercise::all(root)?

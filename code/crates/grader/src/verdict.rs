@@ -70,13 +70,7 @@ fn not_compiled(exercise: &Exercise, diagnostics: Vec<Diagnostic>) -> Verdict {
 }
 
 /// A rule of the source is broken: the answer was not run.
-pub(crate) fn forbidden(exercise: &Exercise, rule: &str, lines: &[u32]) -> Verdict {
-    let places: Vec<String> = lines.iter().map(u32::to_string).collect();
-    let found = match places.as_slice() {
-        [] => rule.to_owned(),
-        [line] => format!("{rule}: there is `unsafe` in line {line}"),
-        lines => format!("{rule}: there is `unsafe` in lines {}", lines.join(", ")),
-    };
+pub(crate) fn forbidden(exercise: &Exercise, rule: &str, found: &str) -> Verdict {
     let mut verdict = all_alike(
         exercise,
         &Finding::new(
@@ -92,7 +86,7 @@ pub(crate) fn forbidden(exercise: &Exercise, rule: &str, lines: &[u32]) -> Verdi
             passed: false,
             points: 0,
             max_points: 0,
-            message: Some(found.clone()),
+            message: Some(found.to_owned()),
             schedules: 0,
             exhaustive: false,
             replay: None,
@@ -100,7 +94,7 @@ pub(crate) fn forbidden(exercise: &Exercise, rule: &str, lines: &[u32]) -> Verdi
             detail: Detail {
                 id: "source".to_owned(),
                 property: rule.to_owned(),
-                found,
+                found: found.to_owned(),
                 ..Detail::default()
             },
         },

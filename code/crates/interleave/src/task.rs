@@ -1,6 +1,7 @@
 //! A thread or asynchronous task of the explored program.
 
 use std::any::Any;
+use std::borrow::Cow;
 
 use corosensei::Yielder;
 
@@ -124,10 +125,20 @@ impl Task {
 
     /// What the trace calls it; no two threads of an execution have the same.
     pub(crate) fn display_name(&self) -> String {
-        match &self.name {
+        match self.name.as_deref().map(shortened) {
             Some(name) if self.namesake > 1 => format!("{name}#{}", self.namesake),
-            Some(name) => name.clone(),
+            Some(name) => name.into_owned(),
             None => self.label.clone(),
         }
     }
 }
+
+/// Names stand in every step of a trace, and a program may give one of any length.
+fn shortened(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(LONGEST_NAME) {
+        None => name.into(),
+        Some((end, _)) => format!("{}…", &name[..end]).into(),
+    }
+}
+
+const LONGEST_NAME: usize = 60;

@@ -10,8 +10,16 @@ use std::process::{Command, Output};
 use serde::Deserialize;
 use toml::Value;
 
-use super::{Crates, Set};
+use super::Set;
 use crate::GradeError;
+
+/// What Cargo has built.
+pub(super) struct Build {
+    /// Name and `.rlib`.
+    pub(super) externs: BTreeMap<String, PathBuf>,
+    /// These and all that they depend on.
+    pub(super) files: Vec<PathBuf>,
+}
 
 /// Builds one set of crates in a folder of its own below `folder`.
 pub(super) fn build(
@@ -19,7 +27,7 @@ pub(super) fn build(
     folder: &Path,
     set: Set,
     crates: &[String],
-) -> Result<Crates, GradeError> {
+) -> Result<Build, GradeError> {
     let workspace = folder.join(match set {
         Set::Real => "real",
         Set::Explored => "explored",
@@ -39,7 +47,7 @@ pub(super) fn build(
             String::from_utf8_lossy(&output.stderr).into_owned(),
         ));
     }
-    let mut externs = artifacts(&output.stdout, &wanted);
+    let Build { mut externs, files } = artifacts(&output.stdout, &wanted);
     if let Some(name) = wanted.values().find(|name| !externs.contains_key(*name)) {
         return Err(failed(set, format!("Cargo built no library for `{name}`")));
     }
@@ -48,10 +56,7 @@ pub(super) fn build(
         externs.insert("core".to_owned(), facade.clone());
         externs.insert("alloc".to_owned(), facade);
     }
-    Ok(Crates {
-        externs,
-        dependencies: workspace.join("target/debug/deps"),
-    })
+    Ok(Build { externs, files })
 }
 
 /// Writes the workspace; returns the crate names as compiled, each with the name under which an answer uses it.
@@ -182,20 +187,30 @@ struct Target {
     name: String,
 }
 
-fn artifacts(stdout: &[u8], wanted: &BTreeMap<String, String>) -> BTreeMap<String, PathBuf> {
-    String::from_utf8_lossy(stdout)
+fn artifacts(stdout: &[u8], wanted: &BTreeMap<String, String>) -> Build {
+    let mut build = Build {
+        externs: BTreeMap::new(),
+        files: Vec::new(),
+    };
+    let text = String::from_utf8_lossy(stdout);
+    let messages = text
         .lines()
         .filter_map(|line| serde_json::from_str::<Message>(line).ok())
-        .filter(|message| message.reason == "compiler-artifact")
-        .filter_map(|message| {
-            let name = message.target?.name.replace('-', "_");
-            let library = message.filenames.into_iter().find(|file| {
-                file.extension()
-                    .is_some_and(|extension| extension == "rlib")
-            })?;
-            Some((wanted.get(&name)?.clone(), library))
-        })
-        .collect()
+        .filter(|message| message.reason == "compiler-artifact");
+    for message in messages {
+        let name = message.target.map(|target| target.name.replace('-', "_"));
+        let wanted = name.and_then(|name| wanted.get(&name));
+        for file in message.filenames {
+            let kind = file.extension().and_then(|extension| extension.to_str());
+            if let (Some("rlib"), Some(name)) = (kind, wanted) {
+                build.externs.insert(name.clone(), file.clone());
+            }
+            if matches!(kind, Some("rlib" | "rmeta" | "so" | "dylib")) {
+                build.files.push(file);
+            }
+        }
+    }
+    build
 }
 
 /// `[workspace.dependencies]` of the course: the one place where versions are.

@@ -33,10 +33,10 @@ fn finding(report: Report) -> Finding {
         message: if report.outcome == Outcome::Ok {
             String::new()
         } else {
-            report.message
+            excerpt(report.message)
         },
-        notes: report.notes,
-        output: report.output,
+        notes: report.notes.into_iter().map(excerpt).collect(),
+        output: excerpt(report.output),
         schedules: report.schedules,
         exhaustive: report.exhaustive,
         replay: report.replay,
@@ -48,11 +48,21 @@ fn step(step: interleave::Step) -> Step {
     Step {
         step: step.step,
         task: step.task,
-        event: step.event,
+        event: excerpt(step.event),
         file: step.file,
         line: step.line,
     }
 }
+
+/// What an answer says without end is told by its beginning.
+fn excerpt(text: String) -> String {
+    match text.char_indices().nth(LONGEST_TEXT) {
+        None => text,
+        Some((end, _)) => format!("{} …", &text[..end]),
+    }
+}
+
+const LONGEST_TEXT: usize = 4000;
 
 /// A schedule that goes on and on is told by its beginning and its end.
 fn shortened(mut trace: Vec<Step>) -> Vec<Step> {
@@ -81,6 +91,7 @@ fn ending(report: &Report) -> Ending {
     match report.outcome {
         Outcome::Ok => Ending::Passed,
         Outcome::Unsupported | Outcome::DidNotCompile => Ending::Unsupported,
+        Outcome::Limit if report.died && report.message.contains("of memory") => Ending::Crashed,
         Outcome::Livelock | Outcome::Limit if report.died => Ending::TimedOut,
         Outcome::Panic if report.died || ends_the_process(&report.message) => Ending::Crashed,
         Outcome::Deadlock

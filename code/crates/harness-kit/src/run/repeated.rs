@@ -1,10 +1,13 @@
 //! A check under the real crates: repeated, with a deadline on progress.
 //!
-//! It finds less than the engine and depends on luck, so it is used only for an answer that the facades cannot compile.
+//! It finds less than the engine and depends on luck, so it is used only for what the facades cannot carry: it may let a
+//! wrong answer pass. It does not refuse a right one, however busy the machine is: a run counts as one that never ends
+//! when all its threads sleep for a second and a half, or when it has computed for so long, and otherwise gets ten seconds.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::any::Any;
-use std::fs::File;
+use std::fs::{self, File};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read, Write};
 use std::os::fd::FromRawFd;
 use std::panic;
@@ -16,8 +19,11 @@ use super::confine::confine;
 use crate::job::{Ending, Finding, Job, Request};
 
 const REPETITIONS: u32 = 200;
-/// A repetition that takes longer is taken for one that never ends.
-const PROGRESS: Duration = Duration::from_secs(2);
+/// A repetition in which all threads sleep for so long, or that uses so much processor time, is taken for one that never
+/// ends: no check waits longer, and none computes longer.
+const PROGRESS: Duration = Duration::from_millis(1500);
+/// The same for one that is ready to run and does not get a processor.
+const STARVED: Duration = Duration::from_secs(10);
 /// No further repetition is begun after this time.
 const ENOUGH: Duration = Duration::from_secs(1);
 
@@ -34,25 +40,24 @@ pub(super) fn run_check(_job: &Job, request: &Request, check: fn()) -> Finding {
 fn observe(check: fn()) -> io::Result<Finding> {
     let done = shared_counter()?;
     let (mut output, input) = pipe()?;
+    let held = held();
     // SAFETY: this process has one thread, so the child may go on as if nothing had happened; it ends by `_exit`.
     let child = unsafe { libc::fork() };
     match child {
         -1 => Err(io::Error::last_os_error()),
-        0 => repeat(check, done, input),
+        0 => repeat(check, done, input, &held),
         child => {
             drop(input);
             let (status, hung) = wait(child, done);
             let mut words = String::new();
             output.read_to_string(&mut words)?;
-            let mut finding = judge(status, hung, &words);
-            finding.schedules = usize::try_from(done.load(SeqCst)).unwrap_or(usize::MAX);
-            Ok(finding)
+            Ok(judge(status, hung, &words, &held))
         }
     }
 }
 
 /// The child's last word is the only proof that it came to its end: an exit status is within the answer's reach.
-fn judge(status: i32, hung: bool, words: &str) -> Finding {
+fn judge(status: i32, hung: bool, words: &str, held: &str) -> Finding {
     let said = |kind: &str| {
         words
             .split_terminator(END)
@@ -72,7 +77,7 @@ fn judge(status: i32, hung: bool, words: &str) -> Finding {
     if hung {
         return Finding::new(
             Ending::TimedOut,
-            "it did not end: no progress for two seconds",
+            "it did not end: its threads slept, or ran in circles, for more than a second",
         );
     }
     if libc::WIFSIGNALED(status) {
@@ -82,7 +87,7 @@ fn judge(status: i32, hung: bool, words: &str) -> Finding {
             format!("the process was ended by signal {signal}"),
         );
     }
-    if said(HELD).is_some() {
+    if said(held).is_some() {
         return Finding::new(Ending::Passed, "");
     }
     let status = libc::WEXITSTATUS(status);
@@ -92,13 +97,18 @@ fn judge(status: i32, hung: bool, words: &str) -> Finding {
     )
 }
 
-const HELD: &str = "held";
+/// A last word that no answer can have been told: it is made for this child, and said when the answer has no more say.
+fn held() -> String {
+    let part = || RandomState::new().build_hasher().finish();
+    format!("held {:016x}{:016x}", part(), part())
+}
+
 const BROKEN: &str = "broken ";
 const PANICKED: &str = "panicked ";
 /// Ends each word: a control character that messages do not contain.
 const END: char = '\u{1e}';
 
-fn repeat(check: fn(), done: &AtomicU32, mut input: File) -> ! {
+fn repeat(check: fn(), done: &AtomicU32, mut input: File, held: &str) -> ! {
     // SAFETY: `prctl` with these arguments only registers a signal for this process.
     #[cfg(target_os = "linux")]
     unsafe {
@@ -114,7 +124,7 @@ fn repeat(check: fn(), done: &AtomicU32, mut input: File) -> ! {
         }
         done.fetch_add(1, SeqCst);
     }
-    let _ = write!(input, "{HELD}{END}");
+    let _ = write!(input, "{held}{END}");
     leave()
 }
 
@@ -145,7 +155,7 @@ fn words(payload: &(dyn Any + Send)) -> &str {
 /// Waits for the child, or kills it when it stops making progress; the status, and whether it was killed.
 fn wait(child: i32, done: &AtomicU32) -> (i32, bool) {
     let mut status = 0;
-    let (mut seen, mut since) = (done.load(SeqCst), Instant::now());
+    let (mut seen, mut since) = (done.load(SeqCst), Watch::begin(child));
     loop {
         // SAFETY: `child` is ours and not waited for yet, and `status` outlives the call.
         if unsafe { libc::waitpid(child, &mut status, libc::WNOHANG) } != 0 {
@@ -153,9 +163,9 @@ fn wait(child: i32, done: &AtomicU32) -> (i32, bool) {
         }
         let now = done.load(SeqCst);
         if now != seen {
-            (seen, since) = (now, Instant::now());
+            (seen, since) = (now, Watch::begin(child));
         }
-        if since.elapsed() > PROGRESS {
+        if since.is_over() {
             // SAFETY: the child has not been waited for, so its number is still its own.
             unsafe {
                 libc::kill(child, libc::SIGKILL);
@@ -165,6 +175,74 @@ fn wait(child: i32, done: &AtomicU32) -> (i32, bool) {
         }
         thread::sleep(Duration::from_millis(2));
     }
+}
+
+/// How long a repetition takes already, and what it does meanwhile.
+struct Watch {
+    child: i32,
+    began: Instant,
+    processor: Duration,
+    /// Since when all its threads have been asleep, as far as we have looked.
+    asleep: Option<Instant>,
+    looked: Instant,
+}
+
+impl Watch {
+    fn begin(child: i32) -> Self {
+        let now = Instant::now();
+        Self {
+            child,
+            began: now,
+            processor: processor_time(child),
+            asleep: None,
+            looked: now,
+        }
+    }
+
+    fn is_over(&mut self) -> bool {
+        if self.looked.elapsed() < BETWEEN_LOOKS {
+            return false;
+        }
+        self.looked = Instant::now();
+        self.asleep = match all_asleep(self.child) {
+            true => self.asleep.or(Some(self.looked)),
+            false => None,
+        };
+        self.asleep.is_some_and(|since| since.elapsed() > PROGRESS)
+            || processor_time(self.child).saturating_sub(self.processor) > PROGRESS
+            || self.began.elapsed() > STARVED
+    }
+}
+
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
+/// Whether no thread of the process runs or is ready to; where there is no `/proc`, nobody knows, and sleep is assumed.
+fn all_asleep(process: i32) -> bool {
+    let threads = fs::read_dir(format!("/proc/{process}/task"));
+    threads.into_iter().flatten().flatten().all(|thread| {
+        let status = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        // The state stands after the name, which may contain anything.
+        let state = status.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        !state.starts_with('R')
+    })
+}
+
+fn processor_time(process: i32) -> Duration {
+    let mut clock = 0;
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: both calls fill in local variables.
+    let known = unsafe {
+        libc::clock_getcpuclockid(process, &mut clock) == 0
+            && libc::clock_gettime(clock, &mut time) == 0
+    };
+    if !known {
+        return Duration::ZERO;
+    }
+    let seconds = u64::try_from(time.tv_sec).unwrap_or_default();
+    Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
 fn pipe() -> io::Result<(File, File)> {

@@ -11,7 +11,7 @@ use std::time::Duration;
 use super::last_words::{self, LastWords};
 use crate::choice::Deviation;
 use crate::config::Config;
-use crate::report::Report;
+use crate::report::{Outcome, Report};
 
 const MOST_DEVIATIONS: usize = 16 * 1024;
 const MOST_REPORT: usize = 8 << 20;
@@ -120,9 +120,15 @@ pub(crate) fn note_panic(message: &str) {
 /// Hands the report to the parent.
 pub(super) fn deliver(report: &Report) {
     let shared = MINE.load(Ordering::Relaxed);
-    let text = serde_json::to_vec(report).expect("a report is plain data");
-    if shared.is_null() || text.len() > MOST_REPORT {
+    if shared.is_null() {
         return;
+    }
+    let plain = "a report is plain data";
+    let mut text = serde_json::to_vec(report).expect(plain);
+    if text.len() > MOST_REPORT {
+        // Something has to take the place of whatever stands there.
+        let short = Report::new(Outcome::Limit, "the report is too long".to_owned());
+        text = serde_json::to_vec(&short).expect(plain);
     }
     // SAFETY: as in `note_panic`.
     unsafe {
