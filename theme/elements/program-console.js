@@ -4,11 +4,11 @@
     const { make, box, toLine, words } = courseParts;
     /** @type {Record<string, string>} */
     const STAGES = {
-        queued: "Waiting for a free place …",
-        compiling: "Compiling …",
-        running: "Running …",
-        exploring: "Trying schedules …",
-        checking: "Checking …",
+        queued: "waiting for a free place …",
+        compiling: "compiling …",
+        running: "running …",
+        exploring: "trying schedules …",
+        checking: "checking …",
     };
     /** How much of an output is shown, in characters. */
     const SHOWN = 500_000;
@@ -94,7 +94,7 @@
 
         /** @param {ServerEvent} event */
         #show(event) {
-            if (event.event === "stage") this.say(STAGES[event.stage] ?? "");
+            if (event.event === "stage") this.say(sentence(event.says ?? STAGES[event.stage] ?? event.stage));
             else if (event.event === "diagnostic") this.complain(event);
             else if (event.event === "failed") throw new Error(event.error);
             else if (event.event === "stdout" || event.event === "stderr") {
@@ -150,7 +150,7 @@
     /** @param {string} text */
     function sentence(text = "") {
         const whole = text.charAt(0).toUpperCase() + text.slice(1);
-        return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+        return /[.!?…]$/.test(whole) ? whole : `${whole}.`;
     }
 
     customElements.define("program-console", ProgramConsole);
