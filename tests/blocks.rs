@@ -213,12 +213,9 @@ fn check_frame(page: &SourcePage, frame: &Frame, problems: &mut Problems) {
                 .parent()
                 .is_some_and(|parent| parent.ends_with(Path::new(part)))
         };
-        let stem = include
-            .file
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy();
-        if !inside(folder) {
+        let stem = name_of(&include.file);
+        // A schedule is read beside its program.
+        if !inside(folder) && !(frame.kind == "schedule" && inside("examples")) {
             wrong(format!(
                 "line {} shows {file} in it; a frame of this kind shows files of {folder}/",
                 include.line
@@ -228,15 +225,20 @@ fn check_frame(page: &SourcePage, frame: &Frame, problems: &mut Problems) {
                 "line {} shows {file}, but the frame is named `{}`",
                 include.line, frame.name
             ));
-        } else if frame.kind != "run-listing"
-            && Some(stem.as_ref()) != programs[0].file.file_stem().and_then(|stem| stem.to_str())
-        {
+        } else if frame.kind != "run-listing" && stem != name_of(&programs[0].file) {
             wrong(format!(
                 "line {} shows {file} in it, and another program before; make two frames",
                 include.line
             ));
         }
     }
+}
+
+/// The name of a program, from any file about it: `lost.rs`, `lost.out`, `lost.graph.json`.
+fn name_of(file: &Path) -> &str {
+    let file = file.file_name().and_then(|name| name.to_str());
+    file.and_then(|name| name.split('.').next())
+        .unwrap_or_default()
 }
 
 /// Outputs and messages stand in the frame of their kind, so that readers see where they come from.

@@ -2,18 +2,29 @@
 // A walk through the state graph of a program, as `explorer::board_json` writes it: who stepped, and who may step now.
 
 /**
- * @typedef {[from: number, to: number, thread: number, line: number, events: string[]]} Step
- * @typedef {{threads: ["r" | "w" | "e", number, string][], objects: Record<string, string>, end?: string}} State
- * @typedef {{source: [number, string][], threads: string[], states: State[], steps: Step[]}} Board
+ * @typedef {["r" | "w" | "e", line: number, waits: string]} Stand how a thread stands: ready, waiting or ended
+ * @typedef {{threads: Stand[], objects: Record<string, string>, end: string | null}} State
+ * @typedef {{from: number, to: number, thread: number, events: string[]}} Step
  */
 
 class ScheduleWalk {
-    /** @param {Board} board @param {string} goal how the ending begins that is looked for */
+    /** @param {any} board @param {string} goal how the ending begins that is looked for */
     constructor(board, goal) {
-        this.board = board;
         this.goal = goal;
+        /** @type {[line: number, text: string][]} */
+        this.source = board.source;
+        /** @type {string[]} */
+        this.threads = board.threads;
+        /** @type {State[]} */
+        this.states = board.states.map((/** @type {any} */ [stands, objects, end]) => ({
+            threads: stands.map((/** @type {number} */ stand) => board.stands[stand]),
+            objects: board.objects[objects],
+            end,
+        }));
+        /** @type {Step[]} */
+        this.steps = board.steps.map((/** @type {number[]} */ [from, to, thread, events]) => ({ from, to, thread, events: board.events[events] }));
         /** Every way in which the program can end, and those that were reached. */
-        this.endings = new Set(board.states.flatMap((state) => state.end ?? []));
+        this.endings = new Set(this.states.flatMap((state) => state.end ?? []));
         this.found = new Set();
         this.begin();
     }
@@ -27,16 +38,16 @@ class ScheduleWalk {
     }
 
     get place() {
-        return this.taken.at(-1)?.[1] ?? 0;
+        return this.taken.at(-1)?.to ?? 0;
     }
 
     get state() {
-        return this.board.states[this.place];
+        return this.states[this.place];
     }
 
     /** The steps that are possible. */
     next(place = this.place) {
-        return this.board.steps.filter((step) => step[0] === place);
+        return this.steps.filter((step) => step.from === place);
     }
 
     get reached() {
@@ -79,13 +90,13 @@ class ScheduleWalk {
         /** @type {Map<number, Step | null>} */
         const came = new Map([[0, null]]);
         for (const place of came.keys()) {
-            if (this.isGoal(this.board.states[place])) {
+            if (this.isGoal(this.states[place])) {
                 this.taken = [];
-                for (let step = came.get(place); step; step = came.get(step[0])) this.taken.unshift(step);
-                this.choices = this.taken.flatMap((step, index) => (this.next(step[0]).length > 1 ? [index] : []));
+                for (let step = came.get(place); step; step = came.get(step.from)) this.taken.unshift(step);
+                this.choices = this.taken.flatMap((step, index) => (this.next(step.from).length > 1 ? [index] : []));
                 return;
             }
-            for (const step of this.next(place)) if (!came.has(step[1])) came.set(step[1], step);
+            for (const step of this.next(place)) if (!came.has(step.to)) came.set(step.to, step);
         }
     }
 }

@@ -25,13 +25,12 @@
             });
             const shortest = button("Show the shortest", () => {
                 this.walk.goShortest();
-                this.draw(`A shortest schedule. ${this.tell(this.walk.taken)}`);
+                this.draw(`One of the shortest schedules, step by step. The end: ${this.walk.state.end}.`);
             });
+            const controls = toolbar("The schedule", this.undo, this.restart, ...(this.walk.goal ? [shortest] : []));
             this.append(
                 make("p", { className: "board-ask" }, make("strong", {}, "You are the scheduler. "), this.getAttribute("ask") ?? ""),
-                make("div", { className: "board" }, this.source, make("div", {}, this.threads, this.objects, this.log)),
-                this.status,
-                toolbar("The schedule", this.undo, this.restart, ...(this.walk.goal ? [shortest] : [])),
+                make("div", { className: "board" }, this.source, make("div", {}, this.threads, controls, this.status, this.objects, this.log)),
                 this.tally,
                 answer,
             );
@@ -42,7 +41,7 @@
 
         /** What steps did, and how it ended, in sentences. @param {import("../walk").Step[]} steps */
         tell(steps) {
-            const told = steps.filter((step) => step[4].length > 0).map((step) => `${this.walk.board.threads[step[2]]} ${step[4].join(", then ")}.`);
+            const told = steps.filter((step) => step.events.length > 0).map((step) => `${this.walk.threads[step.thread]} ${step.events.join(", then ")}.`);
             const end = this.walk.state.end;
             if (end) told.push(`The end: ${end}.`);
             return told.join(" ");
@@ -50,15 +49,15 @@
 
         /** @param {number} thread */
         badge(thread) {
-            return make("span", { className: `badge thread-${thread % 4}` }, this.walk.board.threads[thread]);
+            return make("span", { className: `badge thread-${thread % 4}` }, this.walk.threads[thread]);
         }
 
         /** @param {number} thread */
         buttons(thread) {
-            const steps = this.walk.next().filter((step) => step[2] === thread);
-            const name = this.walk.board.threads[thread];
+            const steps = this.walk.next().filter((step) => step.thread === thread);
+            const name = this.walk.threads[thread];
             return steps.map((step, nth) => {
-                const label = steps.length > 1 ? `Step ${name}: ${step[4].join(", ").replaceAll("`", "")}` : `Step ${name}`;
+                const label = steps.length > 1 ? `Step ${name}: ${step.events.join(", ").replaceAll("`", "")}` : `Step ${name}`;
                 const made = button(label, () => this.draw(this.tell(this.walk.take(step)) + (this.walk.reached ? " You found it." : "")));
                 made.dataset.step = `${thread}.${nth}`;
                 return made;
@@ -74,12 +73,15 @@
 
         /** @param {string} said */
         draw(said) {
-            const { board, state, taken, found, endings } = this.walk;
+            const { source, state, taken, found, endings } = this.walk;
             const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute("data-step") : null;
             this.source.replaceChildren(
-                ...board.source.map(([number, text]) => {
+                ...source.map(([number, text]) => {
                     const here = state.threads.flatMap(([stands, line], index) => (line === number && stands !== "e" ? [this.badge(index)] : []));
-                    return make("li", { value: number, className: here.length ? "here" : "" }, make("code", {}, text || " "), ...here);
+                    const code = make("code", { className: "language-rust" }, text || " ");
+                    // @ts-ignore: mdBook's highlighter
+                    window.hljs?.highlightBlock(code);
+                    return make("li", { value: number, className: here.length ? "here" : "" }, make("span", { className: "board-here" }, ...here), code);
                 }),
             );
             this.threads.replaceChildren(
@@ -89,7 +91,7 @@
                 ...Object.entries(state.objects).map(([name, value]) => make("div", {}, make("dt", {}, make("code", {}, name)), make("dd", {}, value))),
             );
             this.log.replaceChildren(
-                ...taken.filter((step) => step[4].length > 0).map((step) => make("li", {}, this.badge(step[2]), " ", ...words(step[4].join(", then ")))),
+                ...taken.filter((step) => step.events.length > 0).map((step) => make("li", {}, this.badge(step.thread), " ", ...words(step.events.join(", then ")))),
             );
             this.log.scrollTop = this.log.scrollHeight;
             this.undo.setAttribute("aria-disabled", `${this.walk.choices.length === 0}`);

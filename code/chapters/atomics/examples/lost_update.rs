@@ -2,6 +2,7 @@
 //@ output: one-of
 //@ because: the operating system decides which thread takes the next step
 //@ explore: outcomes
+//@ graph
 
 // ANCHOR: main
 use std::sync::atomic::{AtomicU32, Ordering::SeqCst};

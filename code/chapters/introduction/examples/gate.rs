@@ -1,5 +1,6 @@
 //! A gate that looks right, and leaves a visitor waiting for ever under one order of events.
 //@ explore: fails deadlock
+//@ graph
 
 // ANCHOR: gate
 use std::sync::atomic::{AtomicBool, Ordering::SeqCst};

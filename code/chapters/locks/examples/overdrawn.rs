@@ -2,6 +2,7 @@
 //@ output: one-of
 //@ because: both customers may see the money before one of them takes it
 //@ explore: outcomes
+//@ graph
 
 // ANCHOR: main
 use std::sync::Mutex;

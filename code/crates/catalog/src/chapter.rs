@@ -198,13 +198,18 @@ fn fill(
         let text = folders.read(&source)?;
         let header = Header::read(&source, &text, Language::Rust)?;
         let (promise, explore) = header.listing()?;
+        let name = names.take(Kind::Listing, &source)?;
+        let graph = header
+            .graph()?
+            .then(|| package.join("traces").join(format!("{name}.graph.json")));
         chapter.listings.push(Listing {
-            name: names.take(Kind::Listing, &source)?,
+            name,
             topic: topic(),
             purpose: header.purpose()?,
             output: source.with_extension("out"),
             promise,
             explore,
+            graph,
             places: places.of(&source),
             source,
         });
@@ -234,8 +239,11 @@ fn fill(
             source,
         });
     }
-    for source in folders.files(&package.join("traces"), "txt")? {
-        let name = stem(&source);
+    let mut traces = folders.files(&package.join("traces"), "txt")?;
+    traces.extend(folders.files(&package.join("traces"), "json")?);
+    for source in traces {
+        let stem = stem(&source);
+        let name = stem.split('.').next().unwrap_or(&stem).to_owned();
         chapter.traces.push(Trace {
             name,
             topic: topic(),

@@ -28,7 +28,7 @@ pub(crate) enum Language {
 }
 
 const RUN: [&str; 5] = ["output", "because", "exit", "hangs", "args"];
-const EXPLORE: [&str; 1] = ["explore"];
+const EXPLORE: [&str; 2] = ["explore", "graph"];
 const REFUSE: [&str; 3] = ["rejects", "warns", "clippy"];
 
 impl<'a> Header<'a> {
@@ -98,6 +98,16 @@ impl<'a> Header<'a> {
         Ok(self.purpose.clone())
     }
 
+    /// Whether a listing's state graph is recorded for a page.
+    pub(crate) fn graph(&self) -> Result<bool, CatalogError> {
+        match self.get("graph") {
+            Some(found) if !found.value.is_empty() => {
+                self.wrong(found.line, "`graph` takes no value; remove what follows it")
+            }
+            found => Ok(found.is_some()),
+        }
+    }
+
     /// How a listing runs, and what the explorer says about it.
     pub(crate) fn listing(&self) -> Result<(Promise, Option<Explore>), CatalogError> {
         self.only(&[&RUN[..], &EXPLORE[..]].concat())?;
@@ -165,10 +175,17 @@ impl<'a> Header<'a> {
                 "any-order" => OutputRule::AnyOrder,
                 "one-of" => OutputRule::OneOf,
                 "pattern" => OutputRule::Pattern,
+                "explored" if self.get("graph").is_some() => OutputRule::Explored,
+                "explored" => {
+                    return self.wrong(
+                        found.line,
+                        "`output: explored` goes with `graph`, which records every ending; add that",
+                    );
+                }
                 other => {
                     return self.wrong(
                         found.line,
-                        &format!("`{other}` is no rule for output; choose any-order, one-of or pattern, or leave the line out"),
+                        &format!("`{other}` is no rule for output; choose any-order, one-of, pattern or explored, or leave the line out"),
                     );
                 }
             },
@@ -366,7 +383,7 @@ mod tests {
             ),
             (
                 "//@ output: sorted\n",
-                "a.rs:1: `sorted` is no rule for output; choose any-order, one-of or pattern, or leave the line out",
+                "a.rs:1: `sorted` is no rule for output; choose any-order, one-of, pattern or explored, or leave the line out",
             ),
             (
                 "//@ output: one-of\n",

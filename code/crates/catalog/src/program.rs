@@ -23,6 +23,8 @@ pub struct Listing {
     pub promise: Promise,
     /// What the schedule explorer says about it.
     pub explore: Option<Explore>,
+    /// Its state graph for the page, relative to the root of the course; the file may not exist yet.
+    pub graph: Option<PathBuf>,
     /// Where the book shows it, in reading order.
     pub places: Vec<Place>,
 }
@@ -63,10 +65,10 @@ pub struct Rejected {
     pub places: Vec<Place>,
 }
 
-/// A schedule that the explorer found: `code/chapters/<topic>/traces/<name>.txt`.
+/// What the explorer found: a schedule, `code/chapters/<topic>/traces/<name>.txt`, or a state graph, `<name>.graph.json` and `.txt`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Trace {
-    /// The stem of its file.
+    /// The listing it belongs to.
     pub name: String,
     /// The chapter it belongs to.
     pub topic: String,
@@ -103,6 +105,8 @@ pub enum OutputRule {
     OneOf,
     /// The whole output matches the regular expression in the `.pattern` file beside the source.
     Pattern,
+    /// No run is compared: it may hang. Its state graph holds every way in which it can end.
+    Explored,
 }
 
 /// What the schedule explorer says about a listing.

@@ -1,5 +1,6 @@
 //! Reports as text.
 
+mod board;
 mod graph;
 mod lanes;
 mod timeline;
@@ -10,6 +11,7 @@ use interleave::Outcome;
 
 use crate::report::ExploreReport;
 
+pub use board::{board_json, board_text};
 pub use graph::{graph_json, graph_text};
 pub use lanes::lanes;
 pub use timeline::{timeline_json, timeline_text};

@@ -25,7 +25,10 @@ use interleave::Config;
 
 pub use build::{Candidate, Program};
 pub use facades::{Facades, facades};
-pub use format::{Color, graph_json, graph_text, human, json, lanes, timeline_json, timeline_text};
+pub use format::{
+    Color, board_json, board_text, graph_json, graph_text, human, json, lanes, timeline_json,
+    timeline_text,
+};
 pub use interleave::{Leftovers, Outcome, Report, Search, Step, Trace};
 pub use launch::{Direct, Launcher, Purpose};
 pub use report::{Diagnostic, ExploreReport};

@@ -18,7 +18,7 @@ use crate::report::Outcome;
 use crate::run::{self, Run};
 use crate::search::bounds;
 use crate::search::depth_first::DepthFirst;
-use crate::task::TaskId;
+use crate::task::{Task, TaskId};
 
 /// Where a thread is in a state.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,6 +84,36 @@ pub struct Graph {
     pub truncated: bool,
 }
 
+impl Graph {
+    /// How many ways lead from the start to each state; nothing when there is a circle, which has no end of ways.
+    #[must_use]
+    pub fn ways(&self) -> Option<Vec<u64>> {
+        let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.states.len()];
+        let mut entering = vec![0_usize; self.states.len()];
+        for edge in &self.edges {
+            next[edge.from].push(edge.to);
+            entering[edge.to] += 1;
+        }
+        let mut ways = vec![0_u64; self.states.len()];
+        *ways.first_mut()? = 1;
+        let mut open: Vec<usize> = (0..ways.len())
+            .filter(|state| entering[*state] == 0)
+            .collect();
+        let mut done = 0;
+        while let Some(state) = open.pop() {
+            done += 1;
+            for to in &next[state] {
+                ways[*to] = ways[*to].saturating_add(ways[state]);
+                entering[*to] -= 1;
+                if entering[*to] == 0 {
+                    open.push(*to);
+                }
+            }
+        }
+        (done == ways.len()).then_some(ways)
+    }
+}
+
 /// What a run notes at each scheduling point.
 #[derive(Clone, Debug)]
 pub(crate) struct Snapshot {
@@ -144,24 +174,7 @@ pub(crate) fn mix(a: u64, b: impl Hash) -> u64 {
 impl Execution {
     /// Notes the state before a step.
     pub(crate) fn snapshot(&mut self, ready: &[bool]) {
-        let threads = self
-            .tasks
-            .iter()
-            .zip(ready)
-            .map(|(task, ready)| {
-                let place = Some(task.pending.place)
-                    .filter(|place| task.steps > 0 && !crate::explain::is_library(place))
-                    .map(|place| place.line());
-                let waits = Some((task.pending.waiting, task.pending.object));
-                if task.finished {
-                    (Status::Ended, None, None)
-                } else if *ready || task.deadline.is_some() {
-                    (Status::Ready, place, None)
-                } else {
-                    (Status::Waiting, place, waits)
-                }
-            })
-            .collect();
+        let threads = self.standings(ready);
         let values = (0_u32..)
             .zip(&self.objects)
             .filter_map(|(index, object)| Some((crate::ObjectId(index), object.value.clone()?)))
@@ -174,6 +187,24 @@ impl Execution {
             chosen: None,
             events: self.events.len(),
         });
+    }
+
+    /// How each thread stands.
+    fn standings(&self, ready: &[bool]) -> Vec<Standing> {
+        let standing = |(task, ready): (&Task, &bool)| {
+            let place = Some(task.pending.place)
+                .filter(|place| task.steps > 0 && !crate::explain::is_library(place))
+                .map(|place| place.line());
+            let waits = Some((task.pending.waiting, task.pending.object));
+            if task.finished {
+                (Status::Ended, None, None)
+            } else if *ready || task.deadline.is_some() {
+                (Status::Ready, place, None)
+            } else {
+                (Status::Waiting, place, waits)
+            }
+        };
+        self.tasks.iter().zip(ready).map(standing).collect()
     }
 
     pub(crate) fn snapshot_chosen(&mut self, task: TaskId) {
@@ -309,11 +340,14 @@ impl Builder {
             path.push(self.number(key, |id| {
                 State {
                     id,
-                    threads: execution
-                        .snapshots
-                        .last()
-                        .map(|snapshot| state(id, snapshot, &names).threads)
-                        .unwrap_or_default(),
+                    threads: if matches!(end, Outcome::Ok | Outcome::Deadlock) {
+                        // Nobody can go on.
+                        let standings = execution.standings(&vec![false; execution.tasks.len()]);
+                        threads(&standings, &names)
+                    } else {
+                        let last = execution.snapshots.last();
+                        last.map_or_else(Vec::new, |last| threads(&last.threads, &names))
+                    },
                     objects: values,
                     end: Some(word),
                     message,
@@ -370,9 +404,9 @@ fn values(execution: &Execution, names: &Names) -> BTreeMap<String, String> {
         .collect()
 }
 
-fn state(id: usize, snapshot: &Snapshot, names: &Names) -> State {
-    let threads = (0_u32..)
-        .zip(&snapshot.threads)
+fn threads(standings: &[Standing], names: &Names) -> Vec<ThreadState> {
+    (0_u32..)
+        .zip(standings)
         .map(|(index, (status, line, waits))| ThreadState {
             name: names.task(TaskId(index)),
             status: match status {
@@ -384,7 +418,10 @@ fn state(id: usize, snapshot: &Snapshot, names: &Names) -> State {
             line: *line,
             waits: waits.map(|(text, object)| names.fill(text, object)),
         })
-        .collect();
+        .collect()
+}
+
+fn state(id: usize, snapshot: &Snapshot, names: &Names) -> State {
     let objects = snapshot
         .values
         .iter()
@@ -392,7 +429,7 @@ fn state(id: usize, snapshot: &Snapshot, names: &Names) -> State {
         .collect();
     State {
         id,
-        threads,
+        threads: threads(&snapshot.threads, names),
         objects,
         end: None,
         message: None,
@@ -402,36 +439,14 @@ fn state(id: usize, snapshot: &Snapshot, names: &Names) -> State {
 
 /// Counts the paths from the start to each kind of end.
 fn orders(graph: &Graph) -> BTreeMap<String, u64> {
-    let mut next: Vec<Vec<usize>> = vec![Vec::new(); graph.states.len()];
-    let mut entering = vec![0_usize; graph.states.len()];
-    for edge in &graph.edges {
-        next[edge.from].push(edge.to);
-        entering[edge.to] += 1;
-    }
-    let mut paths = vec![0_u64; graph.states.len()];
-    if let Some(first) = paths.first_mut() {
-        *first = 1;
-    }
-    let mut open: Vec<usize> = (0..graph.states.len())
-        .filter(|state| entering[*state] == 0)
-        .collect();
-    let mut done = 0;
-    while let Some(state) = open.pop() {
-        done += 1;
-        for to in &next[state] {
-            paths[*to] = paths[*to].saturating_add(paths[state]);
-            entering[*to] -= 1;
-            if entering[*to] == 0 {
-                open.push(*to);
-            }
-        }
-    }
     let mut orders = BTreeMap::new();
-    if done == graph.states.len() {
-        for (state, count) in graph.states.iter().zip(&paths) {
-            if let Some(end) = &state.end {
-                *orders.entry(end.clone()).or_default() += count;
-            }
+    let Some(ways) = graph.ways() else {
+        return orders;
+    };
+    for (state, count) in graph.states.iter().zip(ways) {
+        if let Some(end) = &state.end {
+            let total: &mut u64 = orders.entry(end.clone()).or_default();
+            *total = total.saturating_add(count);
         }
     }
     orders

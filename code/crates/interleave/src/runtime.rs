@@ -326,12 +326,12 @@ pub fn name_object(object: ObjectId, name: impl FnOnce() -> String) {
 
 /// Tells the contents of an object, for state graphs.
 pub fn show(object: ObjectId, value: impl FnOnce() -> Option<String>) {
-    try_with(|execution| {
-        let wanted = execution.wants_states();
-        if wanted {
-            execution.objects[object.0 as usize].value = value();
-        }
-    });
+    if try_with(|execution| execution.wants_states()) != Some(true) {
+        return;
+    }
+    // Outside of `try_with`, for it may ask for the name of a thread.
+    let value = value();
+    try_with(|execution| execution.objects[object.0 as usize].value = value);
 }
 
 /// Adds text to the captured output. A scheduling point, because others may print first.

@@ -1,13 +1,14 @@
 //! What the schedule explorer says about a listing: `//@ explore:` and `traces/`.
 
+mod graph;
 mod memory;
 
 use std::path::{Path, PathBuf};
 
-use catalog::{Explore, FailureKind, Listing};
+use catalog::{Explore, FailureKind, Listing, OutputRule};
 use explorer::{Color, ExploreReport, Outcome};
 
-pub(crate) use self::memory::Memory;
+pub(crate) use self::memory::{Memory, Question};
 use crate::compare::{join_possible, possible};
 use crate::diff::diff;
 use crate::normalize::normalize;
@@ -20,13 +21,26 @@ pub(crate) fn work(
     memory: &Memory,
     mode: Mode,
 ) -> Result<Verdict, RecordError> {
-    let Some(promised) = &listing.explore else {
-        return Ok(Verdict::Same);
+    let kept = match &listing.explore {
+        None | Some(Explore::Outside(_)) => Verdict::Same,
+        Some(promised) => keeps(root, listing, promised, memory, mode)?,
     };
-    if let Explore::Outside(_) = promised {
-        return Ok(Verdict::Same);
-    }
-    let report = memory.explore(root, listing)?;
+    let Some(file) = &listing.graph else {
+        return Ok(kept);
+    };
+    let drawn = graph::work(root, listing, file, memory, mode)?;
+    Ok(if kept == Verdict::Same { drawn } else { kept })
+}
+
+/// Holds the report on a listing against its `explore` directive.
+fn keeps(
+    root: &Path,
+    listing: &Listing,
+    promised: &Explore,
+    memory: &Memory,
+    mode: Mode,
+) -> Result<Verdict, RecordError> {
+    let report = memory.explore(root, listing, Question::Failure)?;
     let explanation = normalize(
         &explorer::human(&report, Color::Never),
         root,
@@ -63,6 +77,8 @@ pub(crate) fn work(
             wrong("the explorer did not get through all schedules, so its outputs are not the whole set; make the program smaller".to_owned())
         }
         Explore::Outcomes => outputs(root, listing, &report, mode),
+        // Its state graph shows the failure.
+        Explore::Failure(_) if listing.promise.output == OutputRule::Explored => Ok(Verdict::Same),
         Explore::Failure(_) => {
             let summary = format!("the explorer explains `{}` otherwise", listing.name);
             let trace = trace_of(listing);

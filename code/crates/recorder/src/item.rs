@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use catalog::{Course, Explore, Listing, nearest};
+use catalog::{Course, Explore, Listing, OutputRule, nearest};
 
 use crate::RecordError;
 
@@ -30,9 +30,9 @@ pub struct Item {
 /// The kinds of programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// A whole Rust program, run.
+    /// A whole Rust program, run; not one that is only explored.
     Listing,
-    /// The same program in the schedule explorer, when its directive promises something of it.
+    /// The same program in the schedule explorer, when a directive promises something of it.
     Schedules,
     /// A Python program.
     Recap,
@@ -62,10 +62,12 @@ pub fn items(course: &Course, filter: &Filter) -> Result<Vec<Item>, RecordError>
             chapter
                 .listings
                 .iter()
+                .filter(|listing| listing.promise.output != OutputRule::Explored)
                 .map(|listing| item(Kind::Listing, &listing.name)),
         );
-        let explored =
-            |listing: &&Listing| !matches!(listing.explore, None | Some(Explore::Outside(_)));
+        let explored = |listing: &&Listing| {
+            listing.graph.is_some() || !matches!(listing.explore, None | Some(Explore::Outside(_)))
+        };
         all.extend(
             chapter
                 .listings

@@ -15,6 +15,15 @@ use serde::{Deserialize, Serialize};
 use crate::executables::target_folder;
 use crate::{RecordError, store};
 
+/// What is asked about a listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Question {
+    /// Whether a schedule fails, or what all of them print.
+    Failure,
+    /// Every state, and who can step where.
+    Graph,
+}
+
 /// Where reports are kept, and what all of them depend on.
 #[derive(Debug)]
 pub(crate) struct Memory {
@@ -63,11 +72,19 @@ impl Memory {
         &self,
         root: &Path,
         listing: &Listing,
+        question: Question,
     ) -> Result<ExploreReport, RecordError> {
         let mut options = ExploreOptions::new(root.join(&listing.source));
-        if listing.explore == Some(Explore::Outcomes) {
+        let all = match question {
+            Question::Graph => Some(Search::Graph),
             // All outputs are known only when all schedules are.
-            options.config.search = Search::Exhaustive;
+            Question::Failure if listing.explore == Some(Explore::Outcomes) => {
+                Some(Search::Exhaustive)
+            }
+            Question::Failure => None,
+        };
+        if let Some(search) = all {
+            options.config.search = search;
             options.config.schedules = 100_000;
             options.config.total_steps = 40_000_000;
         }
@@ -75,7 +92,11 @@ impl Memory {
         let mut hasher = DefaultHasher::new();
         (self.tools, &source, format!("{:?}", options.config)).hash(&mut hasher);
         let key = hasher.finish();
-        let file = self.folder.join(format!("{}.json", listing.name));
+        let name = match question {
+            Question::Failure => format!("{}.json", listing.name),
+            Question::Graph => format!("{}.graph.json", listing.name),
+        };
+        let file = self.folder.join(&name);
         let remembered = fs::read_to_string(&file).ok();
         if let Some(found) =
             remembered.and_then(|text| serde_json::from_str::<Remembered>(&text).ok())
@@ -89,11 +110,7 @@ impl Memory {
         let remembered = Remembered { key, report };
         // Without room to remember, it is explored again next time.
         if let Ok(text) = serde_json::to_string(&remembered) {
-            let _ = store::write(
-                &self.folder,
-                Path::new(&format!("{}.json", listing.name)),
-                &text,
-            );
+            let _ = store::write(&self.folder, Path::new(&name), &text);
         }
         Ok(remembered.report)
     }
