@@ -2,6 +2,7 @@
 //@ output: one-of
 //@ because: two tasks may run at the same time
 //@ explore: outcomes
+//@ graph
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -2,6 +2,7 @@
 //@ output: one-of
 //@ because: the question may come before, between or after the two numbers
 //@ explore: outcomes
+//@ graph
 
 // ANCHOR: main
 use tokio::sync::mpsc;
