@@ -4,13 +4,13 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use interleave::isolated::{CONFIG_VARIABLE, REPORT_VARIABLE};
 use interleave::{Outcome, Report};
 
 use crate::escapes;
 use crate::facades::{Facades, tool};
+use crate::folder::{Folder, INCREMENTAL};
 use crate::launch::{Launcher, Purpose};
 use crate::report::{Diagnostic, ExploreReport};
 use crate::{ExploreError, ExploreOptions};
@@ -37,15 +37,6 @@ pub struct Candidate {
     pub source: String,
 }
 
-#[derive(Debug)]
-struct Folder(PathBuf);
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 /// Builds the program; the inner `Err` is a finished report.
 pub(crate) fn program(
     options: &ExploreOptions,
@@ -63,7 +54,7 @@ pub(crate) fn program(
         })));
     }
     let name = options.file.file_name().unwrap_or_default().to_owned();
-    let folder = folder(&options.target)?;
+    let folder = Folder::of(options)?;
     let original = options
         .file
         .parent()
@@ -71,15 +62,15 @@ pub(crate) fn program(
         .unwrap_or(Path::new("."))
         .canonicalize();
     if let Ok(original) = &original {
-        link_modules(&source, original, &folder.0);
+        link_modules(&source, original, &folder.path);
     }
-    let copy = folder.0.join(&name);
+    let copy = folder.path.join(&name);
     let unwritable = |path: &Path| {
         let path = path.to_owned();
         move |source| ExploreError::Unwritable { path, source }
     };
     fs::write(&copy, format!("{source}{ENTRY}")).map_err(unwritable(&copy))?;
-    let plain_folder = folder.0.join("plain");
+    let plain_folder = folder.path.join("plain");
     fs::create_dir_all(&plain_folder).map_err(unwritable(&plain_folder))?;
 
     let mut plain = rustc(&name, original.as_deref().unwrap_or(Path::new(".")));
@@ -88,8 +79,8 @@ pub(crate) fn program(
         .arg("--out-dir")
         .arg(&plain_folder);
     externs(&mut plain, &facades.real_externs(), facades);
-    let executable = folder.0.join("program");
-    let mut explored = rustc(&name, &folder.0);
+    let executable = folder.path.join("program");
+    let mut explored = rustc(&name, &folder.path);
     explored
         .args([
             "--crate-type=bin",
@@ -102,6 +93,11 @@ pub(crate) fn program(
             "-o",
         ])
         .arg(&executable);
+    if folder.is_kept() {
+        let mut kept = OsString::from("-Cincremental=");
+        kept.push(folder.path.join(INCREMENTAL));
+        explored.arg(kept);
+    }
     externs(&mut explored, &facades.externs(), facades);
 
     let (plain, explored) = std::thread::scope(|scope| {
@@ -224,10 +220,10 @@ pub(crate) fn run(
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
     config.source_roots = vec![parent.canonicalize().unwrap_or_else(|_| parent.to_owned())];
-    let report_file = program.folder.0.join("report.json");
+    let report_file = program.folder.path.join("report.json");
     let mut command = Command::new(&program.executable);
     command
-        .current_dir(&program.folder.0)
+        .current_dir(&program.folder.path)
         .env(
             CONFIG_VARIABLE,
             serde_json::to_string(&config).expect("a configuration is plain data"),
@@ -256,25 +252,6 @@ pub(crate) fn run(
         report,
         diagnostics: Vec::new(),
     })
-}
-
-fn folder(target: &Path) -> Result<Folder, ExploreError> {
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let path = target
-        .join("runs")
-        .join(format!("{}-{number}", std::process::id()));
-    fs::create_dir_all(&path).map_err(|source| ExploreError::Unwritable {
-        path: path.clone(),
-        source,
-    })?;
-    let path = path
-        .canonicalize()
-        .map_err(|source| ExploreError::Unwritable {
-            path: path.clone(),
-            source,
-        })?;
-    Ok(Folder(path))
 }
 
 /// Makes `mod other;` find its file from the copy.

@@ -14,6 +14,7 @@
 mod build;
 mod escapes;
 mod facades;
+mod folder;
 mod format;
 mod launch;
 mod report;
@@ -45,6 +46,18 @@ pub struct ExploreOptions {
     pub target: PathBuf,
     /// The folder that holds the facade crates.
     pub crates: PathBuf,
+    /// What is kept for the next exploration of the same file.
+    pub keep: Keep,
+}
+
+/// What is kept of a build for the next one of the same file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing: the next one begins anew.
+    Nothing,
+    /// What the compiler can use again, for a person who changes a file and explores it again and again. Without a
+    /// sandbox the explored program could write there too, so it is for programs of one's own.
+    Incremental,
 }
 
 impl ExploreOptions {
@@ -55,6 +68,7 @@ impl ExploreOptions {
             config: Config::default(),
             target: facades::default_target(),
             crates: facades::default_crates(),
+            keep: Keep::Nothing,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use explorer::{Activity, ExploreOptions, ExploreReport, Outcome, Search, Trace};
+use explorer::{Activity, ExploreOptions, ExploreReport, Keep, Outcome, Search, Trace};
 
 fn explore(name: &str, source: &str, search: Search) -> ExploreReport {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
@@ -260,6 +260,42 @@ fn main() {
     let read: explorer::Timeline =
         serde_json::from_str(&explorer::timeline_json(&report)).expect("it is JSON");
     assert_eq!(read, timeline);
+}
+
+#[test]
+fn what_is_kept_of_a_build_changes_no_report() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join("kept.rs");
+    let explore = |source: &str, keep: Keep| {
+        std::fs::write(&file, source).expect("the file can be written");
+        let mut options = ExploreOptions::new(&file);
+        options.keep = keep;
+        let report = explorer::explore_file(&options).expect("the tools are there");
+        (explorer::json(&report), options.target.join("kept"))
+    };
+    let right = LOST
+        .replace("let old = hits.load(SeqCst);", "")
+        .replace("hits.store(old + 1, SeqCst)", "hits.fetch_add(1, SeqCst)");
+    for source in [LOST, &right, LOST] {
+        let (fresh, _) = explore(source, Keep::Nothing);
+        let (kept, folder) = explore(source, Keep::Incremental);
+        assert_eq!(kept, fresh);
+        let mut left: Vec<String> = Vec::new();
+        for entry in std::fs::read_dir(&folder)
+            .expect("something is kept")
+            .flatten()
+        {
+            if entry.path().is_dir() {
+                let names = std::fs::read_dir(entry.path())
+                    .expect("it can be listed")
+                    .flatten();
+                left.extend(names.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+            }
+        }
+        assert!(left.contains(&"incremental".to_owned()), "{left:?}");
+        assert!(left.iter().all(|name| name == "incremental"), "{left:?}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use explorer::{Color, ExploreOptions, ExploreReport, Search, Trace};
+use explorer::{Color, ExploreOptions, ExploreReport, Keep, Leftovers, Search, Trace};
 use playground::Jailer;
 use runner::Tier;
 
@@ -43,6 +43,9 @@ pub(crate) struct Explore {
     /// Tries all schedules that differ in their effect instead of a selection; says so when there are too many.
     #[arg(long)]
     exhaustive: bool,
+    /// Threads and tasks that outlive `main` must end too: one that never can is a leak.
+    #[arg(long)]
+    leaks: bool,
     /// Explores although this machine has no sandbox: for programs that you trust.
     #[arg(long)]
     no_sandbox: bool,
@@ -113,6 +116,8 @@ impl Explore {
 
     fn options(&self) -> Result<ExploreOptions> {
         let mut options = ExploreOptions::new(&self.file);
+        // A person explores a file again and again while changing it.
+        options.keep = Keep::Incremental;
         let config = &mut options.config;
         config.search = match &self.replay {
             Some(_) if self.format.is_graph() => {
@@ -127,6 +132,9 @@ impl Explore {
         };
         if matches!(self.format, Format::Timeline | Format::TimelineText) {
             config.trace = Trace::Always;
+        }
+        if self.leaks {
+            config.leftovers = Leftovers::MustEnd;
         }
         match self.schedules {
             Some(schedules) => config.schedules = schedules,
