@@ -17,7 +17,8 @@
         #console = make("program-console");
         /** @type {any} */
         #editor;
-        #lanes = make("schedule-lanes");
+        /** The last schedule or timeline. @type {any} */
+        #drawing;
         /** @type {Promise<{text: string, firstLine: number}> | undefined} */
         #original;
         #input = make("textarea", { rows: 2 });
@@ -25,7 +26,8 @@
         #stop = button("Stop", () => this.#console.stop());
         #edit = button("Edit", async () => (await this.#open()).focus(), this.#console);
         #reset = button("Reset", async () => this.#editor.replace((await this.#program()).text));
-        #explore = button("Show the schedule", () => this.#trySchedules(), this.#console);
+        #explore = button("Show the schedule", () => this.#trySchedules("schedule"), this.#console);
+        #time = button("Show the timeline", () => this.#trySchedules("timeline"), this.#console);
 
         get #name() {
             return this.getAttribute("name") ?? "";
@@ -44,7 +46,7 @@
             if (this.firstChild) return;
             if (this.#checks) this.#go.textContent = "Check";
             this.#go.className = "go";
-            const hidden = [this.#stop, this.#edit, this.#reset, this.#explore];
+            const hidden = [this.#stop, this.#edit, this.#reset, this.#explore, this.#time];
             for (const button of hidden) button.hidden = true;
             this.append(toolbar(`Program ${this.#name}`, this.#go, ...hidden), this.#console);
             this.addEventListener("run", () => this.#run());
@@ -58,7 +60,7 @@
         async #offer() {
             if ((await courseServer.state()) !== "live") return;
             this.#edit.hidden = Boolean(this.#editor);
-            this.#explore.hidden = this.#checks;
+            this.#explore.hidden = this.#time.hidden = this.#checks;
             if (courseDrafts.read(this.#draft) !== null) await this.#open();
         }
 
@@ -106,14 +108,16 @@
             return this.#ask(this.#checks ? "/api/check" : "/api/run", this.#input.value ? { input: this.#input.value } : {});
         }
 
-        async #trySchedules() {
-            this.#lanes.remove();
-            const finished = await this.#ask("/api/explore", { format: "schedule" });
-            if (!finished) return;
-            const { trace = [], threads } = finished.exploration;
+        /** @param {"schedule" | "timeline"} format */
+        async #trySchedules(format) {
+            this.#drawing?.remove();
+            const finished = await this.#ask("/api/explore", { format });
+            const { trace = [], threads } = finished?.exploration ?? {};
             if (!trace.length) return;
-            this.append(this.#lanes);
-            this.#lanes.show(trace, threads);
+            this.#drawing = make(finished.timeline ? "schedule-timeline" : "schedule-lanes");
+            this.append(this.#drawing);
+            if (finished.timeline) this.#drawing.show(finished.timeline);
+            else this.#drawing.show(trace, threads);
         }
 
         /**
@@ -141,7 +145,7 @@
             // A button that goes away must not take the focus along.
             if (!busy && document.activeElement === this.#stop) this.#go.focus();
             this.#stop.hidden = !busy;
-            for (const button of [this.#go, this.#explore]) button.setAttribute("aria-disabled", `${busy}`);
+            for (const button of [this.#go, this.#explore, this.#time]) button.setAttribute("aria-disabled", `${busy}`);
         }
     }
 

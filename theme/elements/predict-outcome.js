@@ -1,0 +1,46 @@
+// @ts-check
+// `<predict-outcome among="a|b|c">` around a prediction: tick what can happen, then look.
+// What can happen is not written here: it is what the explorer recorded, in the answer.
+{
+    const { make, button, words } = courseParts;
+
+    class PredictOutcome extends HTMLElement {
+        connectedCallback() {
+            const answer = this.querySelector("details");
+            const recorded = answer?.querySelector("code.language-text");
+            if (!answer || !recorded || this.querySelector("form")) return;
+            const possible = (recorded.textContent ?? "").split(/^or$/m).map((outcome) => outcome.trim());
+            const summary = answer.querySelector("summary");
+            const question = summary?.textContent ?? "";
+            summary?.replaceChildren("The answer");
+            const choices = (this.getAttribute("among") ?? "").split("|").map((outcome) => {
+                const box = make("input", { type: "checkbox" });
+                const verdict = make("span", { className: "verdict" });
+                const label = make("label", {}, box, " ", make("code", {}, outcome));
+                return { outcome, box, verdict, line: make("div", {}, label, " ", verdict) };
+            });
+            const status = make("p", { role: "status" });
+            const look = button("Look", () => {
+                answer.open = true;
+                for (const { outcome, box, verdict } of choices) {
+                    const can = possible.includes(outcome);
+                    verdict.textContent = `${box.checked === can ? "✓" : "✗"} ${can ? "can happen" : "cannot happen"}`;
+                }
+                const ticked = choices.filter(({ box }) => box.checked);
+                const found = ticked.filter(({ outcome }) => possible.includes(outcome)).length;
+                const wrong = ticked.length - found;
+                const extra = wrong ? `, and ticked ${wrong} that cannot happen` : "";
+                status.replaceChildren(...words(`You found ${found} of ${possible.length} outcomes${extra}.`));
+            });
+            const legend = make("legend", {}, question.replace(/^Predict: /, "Predict, then look: "));
+            const fields = make("fieldset", {}, legend, ...choices.map(({ line }) => line), look, status);
+            // A form, so that the keys of a page do not turn it while one ticks.
+            const form = make("form", {}, fields);
+            form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+            form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key.startsWith("Arrow") && event.stopPropagation());
+            this.prepend(form);
+        }
+    }
+
+    customElements.define("predict-outcome", PredictOutcome);
+}
