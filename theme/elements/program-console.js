@@ -120,7 +120,8 @@
         /** @param {ServerEvent} finished */
         #finish(finished) {
             this.#draw();
-            const { elapsed_ms: elapsed = {}, outcome } = finished;
+            const { elapsed_ms: elapsed = {}, outcome, result } = finished;
+            if (this.#problems.hidden) for (const problem of result?.diagnostics ?? []) this.complain(problem);
             const printed = this.#output.textContent?.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0;
             const facts = [];
             if (elapsed.compile !== undefined) facts.push(`compiled in ${elapsed.compile} ms`);

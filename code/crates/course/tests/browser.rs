@@ -18,6 +18,8 @@ mod programs;
 mod shapes;
 #[path = "browser/stage.rs"]
 mod stage;
+#[path = "browser/strangers.rs"]
+mod strangers;
 
 use std::env;
 use std::future::Future;
@@ -42,7 +44,7 @@ fn main() -> ExitCode {
             drop(stage);
             conclusion.exit_code()
         }
-        Err(reason) if env::var_os("COURSE_FORBID_SKIPS").is_some_and(|value| value == "1") => {
+        Err(reason) if forbids_skips() => {
             eprintln!(
                 "the pages are not tested: {reason} (COURSE_FORBID_SKIPS=1 makes this a failure)"
             );
@@ -53,6 +55,10 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
     }
+}
+
+fn forbids_skips() -> bool {
+    env::var_os("COURSE_FORBID_SKIPS").is_some_and(|value| value == "1")
 }
 
 /// All tests of this run; without a stage only their names count.
@@ -71,6 +77,7 @@ fn trials(stage: Option<&Arc<Stage>>) -> Vec<Trial> {
         exercises::more(&mut list);
         shapes::more(&mut list);
         access::more(&mut list);
+        strangers::more(&mut list);
     }
     list.trials
 }
@@ -82,6 +89,17 @@ pub(crate) struct List {
 }
 
 impl List {
+    /// Tells what this machine cannot test, or fails where that is forbidden.
+    pub(crate) fn skip(&mut self, what: &str, reason: String) {
+        if forbids_skips() {
+            let failure = format!("{reason} (COURSE_FORBID_SKIPS=1 makes this a failure)");
+            self.trials
+                .push(Trial::test(what, move || Err(failure.into())));
+        } else {
+            eprintln!("skipped {what}: {reason}");
+        }
+    }
+
     /// Adds a test that gets a page in a browser of its own.
     pub(crate) fn add<F, Fut>(&mut self, name: &str, look: Look, test: F)
     where

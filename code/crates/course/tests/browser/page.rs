@@ -55,6 +55,16 @@ impl Page {
             .join("src/lib.rs")
     }
 
+    /// Where the server is.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The key itself.
+    pub(crate) fn token(&self) -> &str {
+        self.key.trim_start_matches("#token=")
+    }
+
     /// Opens a page of the book with the key.
     pub(crate) async fn open(&self, path: &str) {
         self.go(&format!("{path}{}", self.key)).await;

@@ -45,6 +45,7 @@ pub(crate) fn more(list: &mut List) {
         Look::Desk,
         shows_a_deadlock,
     );
+    list.add("a run is drawn in virtual time", Look::Desk, draws_time);
     list.add(
         "a right program has no failing schedule",
         Look::Desk,
@@ -219,9 +220,28 @@ async fn finds_nothing(page: Page) {
     page.open(PAGE).await;
     page.press(LISTING, "Show the schedule").await;
     page.until(&format!(
-        "/no (failure|schedule)/i.test(document.querySelector({STATUS:?}).textContent)"
+        "/no failing schedule/i.test(document.querySelector({STATUS:?}).textContent)"
     ))
     .await;
+}
+
+async fn draws_time(page: Page) {
+    let program = "use std::thread;\nuse std::time::Duration;\n\nfn main() {\n    let sleeper = thread::spawn(|| thread::sleep(Duration::from_secs(3600)));\n    \
+        sleeper.join().unwrap();\n}\n";
+    edit(&page, program).await;
+    page.press(LISTING, "Show the timeline").await;
+    let timeline = format!("{LISTING} schedule-timeline");
+    page.until_text(&timeline, "The whole run: 3600000 ms")
+        .await;
+    let waiting =
+        format!("document.querySelector('{timeline} .bar.waiting').getBoundingClientRect().width");
+    let track =
+        format!("document.querySelector('{timeline} .track').getBoundingClientRect().width");
+    let share = page.value(&format!("{waiting} / {track}")).await.as_f64();
+    assert!(
+        share > Some(0.9),
+        "main waits for all of the hour, not for {share:?} of it"
+    );
 }
 
 async fn checks(page: Page) {
