@@ -84,7 +84,7 @@ fn every_included_file_is_compiled_or_recorded() {
         for include in page.includes() {
             if !tested.contains(&include.file) && !of_an_exercise(&include.file) {
                 let file = include.file.display();
-                problems.at(&page.path, include.line, format!("{file} is no program of a chapter and no recording of one; nothing tests it"));
+                problems.at(&page.path, include.line, format!("{file} is no program of a chapter and no recording of one; move it into examples/, python/ or rejected/, where it is tested"));
             }
         }
     }

@@ -60,7 +60,7 @@ fn check(workshop: &Workshop<'_>, item: &Item) -> Result<(), Failed> {
 
 fn told(difference: &Difference) -> String {
     let advice = if difference.needs_author {
-        ""
+        "\nNo recording helps here: mend the program, or what it promises."
     } else {
         "\nIf the new text is right: cargo course record"
     };
