@@ -28,22 +28,6 @@ pub const fn slack() -> Duration {
     Duration::from_secs(5)
 }
 
-/// From now on virtual time passes only when nobody can run, so that a check may ask for exact moments; nothing changes
-/// under the real crates.
-pub fn hold_time() {
-    #[cfg(interleave)]
-    interleave::runtime::hold_time();
-}
-
-/// How much later than asked for something may happen after [`hold_time`]: not at all, except under the real crates.
-pub const fn lateness() -> Duration {
-    if cfg!(interleave) {
-        Duration::ZERO
-    } else {
-        Duration::from_millis(500)
-    }
-}
-
 /// Lets time pass while others wait, and panics with `property` when they work meanwhile.
 ///
 /// Time passes in slices from 10 ms to 1000 s. A thread that sleeps until it is woken makes no step in any of them; one

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 /// Counted up when what is stored about a toolkit gets another meaning.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// A number that is the same as long as nothing has changed.
 pub(super) fn of(root: &Path, crates: &[String]) -> u64 {

@@ -7,7 +7,7 @@ use interleave::{TaskId, runtime};
 use crate::context;
 
 /// Identifies a task among those that run.
-#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Hash, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(u64);
 
 impl Id {
