@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use regex::Regex;
-use support::{Problems, files, pages, read};
+use support::{Problems, files, included_text, pages, read};
 
 /// Longest file of code.
 const MOST_LINES: usize = 500;
@@ -234,6 +234,39 @@ fn one_sentence_stands_on_a_line() {
                     &page.path,
                     number,
                     "two sentences stand on this line; give each its own",
+                );
+            }
+        }
+    }
+    problems.finish();
+}
+
+/// A recap reminds of what the reader knows; what is longer is two steps, or says too much.
+#[test]
+fn python_recaps_are_short() {
+    const MOST: usize = 15;
+    let mut problems = Problems::default();
+    for page in pages() {
+        for fence in page
+            .markdown
+            .fences
+            .iter()
+            .filter(|fence| fence.language == "python")
+        {
+            let lines: usize = fence
+                .includes()
+                .iter()
+                .map(|include| page.resolve(include))
+                .filter_map(|include| {
+                    included_text(&read(&include.file), include.anchor.as_deref()).ok()
+                })
+                .map(|text| text.lines().filter(|line| !line.trim().is_empty()).count())
+                .sum();
+            if lines > MOST {
+                problems.at(
+                    &page.path,
+                    fence.line,
+                    format!("shows {lines} lines of Python, and {MOST} are the most; shorten it, or make two blocks"),
                 );
             }
         }
