@@ -22,7 +22,8 @@
 //! *Exchanges* read the newest store: the one right before their own. *Release sequences*: only exchanges pass on what a store carried, as C++20 has it.
 //! *Sequential consistency*: the order of steps also is the order of such operations; what one of them saw at a location, none later reads older, and fences exchange
 //! all that their threads know, so no cycle through "reads before" can arise. Where the model asks for more than C++20 does, it only leaves executions out.
-//! A store becomes visible [in finite time](https://eel.is/c++draft/intro.progress#18): the same stale value is read at most twice in a row.
+//! A store becomes visible [in finite time](https://eel.is/c++draft/intro.progress#18): the same stale value is read at most twice in a row, and nothing is read
+//! that was overwritten longer ago than a thread may be delayed.
 
 use std::sync::atomic::Ordering;
 
@@ -43,6 +44,8 @@ const STALE_PATIENCE: u8 = 2;
 struct Store {
     value: u64,
     carries: View,
+    /// The virtual time of the store.
+    since: u64,
 }
 
 #[derive(Debug, Default)]
@@ -89,6 +92,7 @@ impl Memory {
             stores.push(Store {
                 value: current,
                 carries: View::default(),
+                since: 0,
             });
         }
         at
@@ -299,6 +303,10 @@ impl Execution {
             oldest = oldest.max(self.memory.sequential.seen(at) as usize);
         }
         let stores = &self.memory.locations[at].stores;
+        let known_to_all = stores
+            .iter()
+            .rposition(|store| store.since + schedule::LONGEST_DELAY <= self.clock);
+        oldest = oldest.max(known_to_all.unwrap_or(0));
         // Nearest first, so that alternative 0 is the newest.
         let mut visible: Vec<usize> = (oldest..newest)
             .rev()
@@ -399,6 +407,7 @@ impl Execution {
         self.memory.locations[at].stores.push(Store {
             value: new,
             carries,
+            since: self.clock,
         });
         self.footprint.add(object, Access::Write);
     }
@@ -451,3 +460,6 @@ impl Execution {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
