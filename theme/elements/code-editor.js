@@ -30,6 +30,7 @@
             this.#draw();
         }
 
+        /** @returns {string} */
         get value() {
             return this.#area.value;
         }

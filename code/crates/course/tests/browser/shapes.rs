@@ -99,8 +99,12 @@ async fn prints(page: Page) {
     page.press(listing, "Edit").await;
     page.write(listing, "fn main() {}\n").await;
     // What style sheets say about paper, applied to the screen.
-    let statements = "for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) \
-        if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all'; done(null);";
+    let statements = "
+        for (const sheet of document.styleSheets) {
+            if (sheet.media.mediaText === 'print') sheet.media.mediaText = 'all';
+            for (const rule of sheet.cssRules) if (rule.media?.mediaText === 'print') rule.media.mediaText = 'all';
+        }
+        done(null);";
     page.later(statements, serde_json::Value::Null).await;
     let seen = |selector: &str| {
         format!(
