@@ -1,75 +1,70 @@
-//! Grades the same answers again and again while all cores are busy, and compares the documents byte for byte.
+//! Grades the same answers again and again, more at once than there are cores, and compares the documents byte for byte.
 //!
 //! `cargo run --release -p grader --example steadfast -- [TIMES] [EXERCISE…]`: each right answer and stub TIMES times (200),
-//! each wrong one a tenth of that. Prints one line for each answer; exit status 1 when a document changed, a right
-//! answer lost a point, or a wrong one passed.
+//! each wrong one a tenth of that. What was graded is written down in `target/interleave/grader/steadfast`, under a number
+//! that changes with everything it depends on; started again, it goes on where it was. Prints a line for each answer and one
+//! for all; exit status 1 when a document changed, a right answer lost a point, or a wrong one passed.
 
-use std::collections::BTreeMap;
-use std::env;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
-use std::path::Path;
+use std::fs::{self, OpenOptions};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
-use std::time::Instant;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::{env, thread};
 
 use catalog::Exercise;
-use grader::{Conclusion, Document, Options};
+use grader::{Conclusion, Document, Options, Toolkit};
 
-fn main() -> Result<ExitCode, Box<dyn Error>> {
+type Fault = Box<dyn Error + Send + Sync>;
+
+/// The gradings of an answer are spread over so many rounds, so that each answer is graded early.
+const ROUNDS: u32 = 10;
+
+fn main() -> Result<ExitCode, Fault> {
     let mut arguments = env::args().skip(1).peekable();
     let times = arguments
         .next_if(|text| text.parse::<u32>().is_ok())
         .map_or(Ok(200), |text| text.parse())?;
     let wanted: Vec<String> = arguments.collect();
     let root = catalog::find_root()?;
-    let stop = AtomicBool::new(false);
-    let mut flaws = 0;
-    thread::scope(|scope| -> Result<(), Box<dyn Error>> {
-        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
-            scope.spawn(|| {
-                // ORDERING: Relaxed, because nothing but the end of the loop depends on it.
-                while !stop.load(Ordering::Relaxed) {
-                    std::hint::spin_loop();
+    let answers = answers(&root, &wanted, times)?;
+    let ledger = Ledger::open(&root)?;
+    for round in 1..=ROUNDS {
+        let next = AtomicUsize::new(0);
+        // Each grading alone keeps more than one core busy for most of its time.
+        let workers = 1 + thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            let work = || -> Result<(), Fault> {
+                // ORDERING: Relaxed, because each number only has to be taken once.
+                while let Some(answer) = answers.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let target = (answer.times * round).div_ceil(ROUNDS);
+                    while ledger.of(answer).gradings < target {
+                        let graded = grade(&root, answer)?;
+                        ledger.add(answer, &graded)?;
+                    }
                 }
-            });
-        }
-        let result = all(&root, &wanted, times, &mut flaws);
-        stop.store(true, Ordering::Relaxed);
-        result
-    })?;
-    println!("{flaws} flaws");
-    Ok(ExitCode::from(u8::from(flaws > 0)))
+                Ok(())
+            };
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            workers
+                .into_iter()
+                .try_for_each(|worker| worker.join().expect("a worker returns its faults"))
+        })?;
+    }
+    Ok(summary(&answers, &ledger))
 }
 
-fn all(root: &Path, wanted: &[String], times: u32, flaws: &mut u32) -> Result<(), Box<dyn Error>> {
-    for exercise in Exercise::all(root)? {
-        if !wanted.is_empty() && !wanted.contains(&exercise.name) {
-            continue;
-        }
-        let mut right = vec![exercise.solution()];
-        right.extend(exercise.alternatives()?);
-        for path in &right {
-            *flaws += again(root, &exercise, path, times, Expected::FullPoints)?;
-        }
-        *flaws += again(
-            root,
-            &exercise,
-            &exercise.stub(),
-            times,
-            Expected::NotPassed,
-        )?;
-        for wrong in exercise.wrong_answers()? {
-            *flaws += again(
-                root,
-                &exercise,
-                &wrong.path,
-                times.div_ceil(10),
-                Expected::NotPassed,
-            )?;
-        }
-    }
-    Ok(())
+struct Answer {
+    exercise: Exercise,
+    path: PathBuf,
+    times: u32,
+    expected: Expected,
+    /// Changes with everything that its verdict depends on.
+    key: String,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -78,54 +73,180 @@ enum Expected {
     NotPassed,
 }
 
-/// Grades one answer so many times; the number of flaws.
-fn again(
-    root: &Path,
-    exercise: &Exercise,
-    path: &Path,
-    times: u32,
-    expected: Expected,
-) -> Result<u32, Box<dyn Error>> {
-    let mut documents: BTreeMap<String, u32> = BTreeMap::new();
-    let mut misjudged = 0;
-    let started = Instant::now();
-    for _ in 0..times {
-        let options = Options {
-            root,
-            schedules: None,
-            seed: 1,
-            replay: None,
-            tier: grader::tier()?,
-            cancel: &AtomicBool::new(false),
-            progress: &|_| (),
+fn answers(root: &Path, wanted: &[String], times: u32) -> Result<Vec<Answer>, Fault> {
+    let toolkit = Toolkit::prepare(root, &|what| eprintln!("{what}"))?;
+    let mut answers = Vec::new();
+    for exercise in Exercise::all(root)? {
+        if !wanted.is_empty() && !wanted.contains(&exercise.name) {
+            continue;
+        }
+        let mut add = |path: PathBuf, times, expected| -> Result<(), Fault> {
+            answers.push(Answer {
+                key: key(&toolkit, &exercise, &path)?,
+                exercise: exercise.clone(),
+                path,
+                times,
+                expected,
+            });
+            Ok(())
         };
-        let verdict = grader::grade(exercise, path, &options)?.without_times();
-        let full =
-            verdict.conclusion == Conclusion::Passed && verdict.points == exercise.manifest.points;
-        let rightly = match expected {
-            Expected::FullPoints => full,
-            Expected::NotPassed => verdict.conclusion != Conclusion::Passed,
-        };
-        misjudged += u32::from(!rightly);
-        *documents
-            .entry(Document::new(vec![verdict]).to_json())
-            .or_default() += 1;
-    }
-    let changes = u32::try_from(documents.len())?.saturating_sub(1);
-    println!(
-        "{}/{}: {times} gradings, {} documents, {misjudged} misjudged, {} ms each",
-        exercise.name,
-        path.file_stem().unwrap_or_default().to_string_lossy(),
-        documents.len(),
-        started.elapsed().as_millis() / u128::from(times.max(1)),
-    );
-    if let Some(folder) = env::var_os("STEADFAST_KEEP").filter(|_| changes > 0) {
-        for (number, text) in documents.keys().enumerate() {
-            std::fs::write(
-                Path::new(&folder).join(format!("{}-{number}.json", exercise.name)),
-                text,
-            )?;
+        add(exercise.solution(), times, Expected::FullPoints)?;
+        for path in exercise.alternatives()? {
+            add(path, times, Expected::FullPoints)?;
+        }
+        add(exercise.stub(), times, Expected::NotPassed)?;
+        for wrong in exercise.wrong_answers()? {
+            add(wrong.path, times.div_ceil(10), Expected::NotPassed)?;
         }
     }
-    Ok(changes + misjudged)
+    Ok(answers)
+}
+
+fn key(toolkit: &Toolkit, exercise: &Exercise, answer: &Path) -> Result<String, Fault> {
+    let mut hasher = DefaultHasher::new();
+    toolkit.fingerprint.hash(&mut hasher);
+    fs::read(env::current_exe()?)?.hash(&mut hasher);
+    fs::read(answer)?.hash(&mut hasher);
+    fs::read(exercise.folder.join("exercise.toml"))?.hash(&mut hasher);
+    let mut folders = vec![exercise.folder.join("harness")];
+    while let Some(folder) = folders.pop() {
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
+        paths.sort();
+        for path in paths {
+            match path.is_dir() {
+                true => folders.push(path),
+                false => fs::read(path)?.hash(&mut hasher),
+            }
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// One grading.
+struct Graded {
+    /// Of the document without its times.
+    hash: String,
+    misjudged: bool,
+}
+
+fn grade(root: &Path, answer: &Answer) -> Result<Graded, Fault> {
+    let options = Options {
+        root,
+        schedules: None,
+        seed: 1,
+        replay: None,
+        tier: grader::tier()?,
+        cancel: &AtomicBool::new(false),
+        progress: &|_| (),
+    };
+    let verdict = grader::grade(&answer.exercise, &answer.path, &options)?.without_times();
+    let full = verdict.conclusion == Conclusion::Passed
+        && verdict.points == answer.exercise.manifest.points;
+    let misjudged = match answer.expected {
+        Expected::FullPoints => !full,
+        Expected::NotPassed => verdict.conclusion == Conclusion::Passed,
+    };
+    let text = Document::new(vec![verdict]).to_json();
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    let hash = format!("{:016x}", hasher.finish());
+    let kept = root
+        .join(LEDGER)
+        .join(format!("{}-{hash}.json", answer.key));
+    if !kept.exists() {
+        fs::write(kept, text)?;
+    }
+    Ok(Graded { hash, misjudged })
+}
+
+/// What has been graded, in a file with one line for each grading: key, hash of the document, `right` or `misjudged`.
+struct Ledger {
+    path: PathBuf,
+    counts: Mutex<BTreeMap<String, Count>>,
+}
+
+#[derive(Clone, Default)]
+struct Count {
+    gradings: u32,
+    misjudged: u32,
+    documents: BTreeSet<String>,
+}
+
+/// Below the root of the course.
+const LEDGER: &str = "target/interleave/grader/steadfast";
+
+impl Ledger {
+    fn open(root: &Path) -> Result<Self, Fault> {
+        let folder = root.join(LEDGER);
+        fs::create_dir_all(&folder)?;
+        let ledger = Self {
+            path: folder.join("gradings"),
+            counts: Mutex::default(),
+        };
+        for line in fs::read_to_string(&ledger.path).unwrap_or_default().lines() {
+            if let [key, hash, how] = line.split(' ').collect::<Vec<_>>()[..] {
+                let misjudged = how == "misjudged";
+                let hash = hash.to_owned();
+                ledger.count(key, &Graded { hash, misjudged });
+            }
+        }
+        Ok(ledger)
+    }
+
+    fn of(&self, answer: &Answer) -> Count {
+        let counts = self.counts.lock().expect("nobody panics with it");
+        counts.get(&answer.key).cloned().unwrap_or_default()
+    }
+
+    fn add(&self, answer: &Answer, graded: &Graded) -> Result<(), Fault> {
+        let how = if graded.misjudged {
+            "misjudged"
+        } else {
+            "right"
+        };
+        let mut file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(&self.path)?;
+        writeln!(file, "{} {} {how}", answer.key, graded.hash)?;
+        self.count(&answer.key, graded);
+        Ok(())
+    }
+
+    fn count(&self, key: &str, graded: &Graded) {
+        let mut counts = self.counts.lock().expect("nobody panics with it");
+        let count = counts.entry(key.to_owned()).or_default();
+        count.gradings += 1;
+        count.misjudged += u32::from(graded.misjudged);
+        count.documents.insert(graded.hash.clone());
+    }
+}
+
+fn summary(answers: &[Answer], ledger: &Ledger) -> ExitCode {
+    let (mut gradings, mut misjudged, mut changed) = (0, 0, 0);
+    for answer in answers {
+        let count = ledger.of(answer);
+        gradings += count.gradings;
+        misjudged += count.misjudged;
+        changed += u32::from(count.documents.len() > 1);
+        println!(
+            "{}/{}: {} gradings, {} documents, {} misjudged",
+            answer.exercise.name,
+            answer
+                .path
+                .file_stem()
+                .unwrap_or_default()
+                .to_string_lossy(),
+            count.gradings,
+            count.documents.len(),
+            count.misjudged,
+        );
+    }
+    println!(
+        "{gradings} gradings of {} answers: {misjudged} misjudged, {changed} answers whose document changed",
+        answers.len()
+    );
+    ExitCode::from(u8::from(misjudged + changed > 0))
 }

@@ -190,17 +190,27 @@ impl Grading<'_> {
         if self.options.replay.is_some() {
             return Ok(Findings::new());
         }
-        let judge = |check: &Check| {
+        let judge = |check: &&Check| -> Result<(String, Finding), GradeError> {
             let finding =
                 programs::judge(self.toolkit, &self.launcher, self.exercise, check, types)?;
             Ok((check.id().to_owned(), finding))
         };
-        let checks = &self.exercise.manifest.checks;
-        checks
+        let checks: Vec<&Check> = self
+            .exercise
+            .manifest
+            .checks
             .iter()
             .filter(|check| check.program.is_some())
-            .map(judge)
-            .collect()
+            .collect();
+        // Two at a time: they are short, and together they take longer than everything else that is compiled.
+        let (some, others) = checks.split_at(checks.len() / 2);
+        thread::scope(|scope| {
+            let some = scope.spawn(|| some.iter().map(judge).collect::<Result<Findings, _>>());
+            let others = others.iter().map(judge).collect::<Result<Findings, _>>();
+            let mut findings = some.join().expect("judging a program does not panic")?;
+            findings.extend(others?);
+            Ok(findings)
+        })
     }
 
     fn check(

@@ -55,6 +55,7 @@ pub(super) fn verdict(verdict: &Verdict, after: &After, width: usize) -> Vec<Lin
     let mut broken = verdict.checks.iter().filter(|check| !check.passed);
     if let Some(first) = broken.next() {
         page.broken(first);
+        page.gap();
         page.lines.extend(lanes::lines(&first.trace, width));
         page.notes(first);
         page.gap();
