@@ -122,7 +122,8 @@ impl ThreadPool {
         hall.closed = true;
         let unwanted = std::mem::take(&mut hall.jobs);
         drop(hall);
-        let count = unwanted.into_iter().count();
+        let count = unwanted.len();
+        drop(unwanted);
         self.shutdown();
         count
     }
