@@ -5,11 +5,16 @@
 
     /** A box that scrolls sideways must be reachable by keyboard; one that does not is no stop on the way. */
     function reachScrollingBoxes() {
-        for (const box of document.querySelectorAll("main pre > code, main .table-wrapper")) {
+        for (const box of document.querySelectorAll("main pre > code, main .table-wrapper, main .board-source")) {
             if (!(box instanceof HTMLElement)) continue;
             if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
             else box.removeAttribute("tabindex");
         }
+    }
+
+    /** The corner of a table with titles on two sides is a title of nothing. */
+    function emptyCorners() {
+        for (const corner of document.querySelectorAll("main th:empty")) corner.setAttribute("role", "presentation");
     }
 
     /** The switch of the sidebar is a label of a box that nobody sees, so no key reaches it: a button presses it. */
@@ -34,6 +39,8 @@
 
     reachSidebarSwitch();
     document.getElementById("mdbook-menu-bar")?.setAttribute("role", "banner");
-    reachScrollingBoxes();
+    emptyCorners();
+    // Elements that make such boxes come after this script.
+    addEventListener("load", reachScrollingBoxes);
     window.addEventListener("resize", reachScrollingBoxes);
 })();
