@@ -42,5 +42,6 @@
     emptyCorners();
     // Elements that make such boxes come after this script.
     addEventListener("load", reachScrollingBoxes);
-    window.addEventListener("resize", reachScrollingBoxes);
+    addEventListener("resize", reachScrollingBoxes);
+    document.addEventListener("toggle", reachScrollingBoxes, true);
 })();
