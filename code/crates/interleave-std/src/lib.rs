@@ -4,7 +4,8 @@
 //! Threads, locks, channels, atomics, clocks and printing are replaced; everything else is the real thing, re-exported.
 //! It deliberately adds nothing to the standard library's interface, save the hidden module `__interleave`.
 //!
-//! What escapes the model: `core::` paths, `static mut`, raw pointers kept after `UnsafeCell::get`, counts of `Arc`, real input and output,
+//! Pass it under the names `core` and `alloc` as well, or what a program takes from there escapes the model.
+//! What escapes in any case: `static mut`, raw pointers kept after `UnsafeCell::get`, counts of `Arc`, real input and output,
 //! `SystemTime`, and threads that other crates start. A program that uses them is explored as if they were not shared.
 
 // Names that are exported explicitly take the place of those of the glob.

@@ -1,0 +1,101 @@
+//! What the facades lack is our gap, told by its name; what could escape the model is brought back or refused.
+
+use std::path::PathBuf;
+
+use explorer::{ExploreOptions, Outcome, Report};
+
+fn explore(name: &str, source: &str) -> Report {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("gaps");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    let file = folder.join(name);
+    std::fs::write(&file, source).expect("the file can be written");
+    explorer::explore_file(&ExploreOptions::new(file))
+        .expect("the tools are there")
+        .report
+}
+
+#[test]
+fn a_gap_is_named_and_never_called_wrong() {
+    for (name, source, words) in [
+        (
+            "epoch.rs",
+            "use crossbeam::epoch;\nfn main() { drop(epoch::pin()); }\n",
+            "`crossbeam::epoch` (line 1)",
+        ),
+        (
+            "net.rs",
+            "fn main() { let _ = tokio::net::UnixDatagram::unbound(); }\n",
+            "`net` in `tokio` (line 1)",
+        ),
+        (
+            "static_lock.rs",
+            "use parking_lot::Mutex;\nstatic COUNT: Mutex<u32> = Mutex::new(0);\nfn main() { *COUNT.lock() += 1; }\n",
+            "a `parking_lot` lock in a `static`",
+        ),
+        (
+            "ready.rs",
+            "use crossbeam::channel::{Select, unbounded};
+fn main() {
+    let (sender, receiver) = unbounded();
+    sender.send(1).unwrap();
+    let mut select = Select::new();
+    select.recv(&receiver);
+    select.ready();
+}
+",
+            "crossbeam::channel::Select::ready",
+        ),
+        (
+            "static_mut.rs",
+            "static mut COUNT: u32 = 0;\nfn main() { unsafe { COUNT += 1 } }\n",
+            "`static mut` (line 1) is memory that nobody watches",
+        ),
+        (
+            "rayon.rs",
+            "fn main() {\n    rayon::join(|| (), || ());\n}\n",
+            "`rayon` (line 2) runs its jobs on threads of its own",
+        ),
+        (
+            "socket.rs",
+            "fn main() { let _ = std::net::TcpListener::bind(\"127.0.0.1:0\"); }\n",
+            "`TcpListener` (line 1) uses the real network",
+        ),
+    ] {
+        let report = explore(name, source);
+        assert_eq!(
+            report.outcome,
+            Outcome::Unsupported,
+            "{name}: {}",
+            report.message
+        );
+        assert_eq!(report.exit_code(), 2);
+        assert!(
+            report.message.starts_with("cannot be explored: "),
+            "{}",
+            report.message
+        );
+        assert!(report.message.contains(words), "{name}: {}", report.message);
+    }
+}
+
+#[test]
+fn atomics_of_core_are_those_of_the_facade() {
+    let source = "use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
+fn main() {
+    let hits = AtomicU32::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| hits.store(hits.load(Relaxed) + 1, Relaxed));
+        }
+    });
+    assert_eq!(hits.into_inner(), 2);
+}
+";
+    let report = explore("core.rs", source);
+    assert_eq!(report.outcome, Outcome::Panic);
+    assert!(
+        report.message.starts_with("update lost"),
+        "{}",
+        report.message
+    );
+}
