@@ -241,6 +241,29 @@ fn one_sentence_stands_on_a_line() {
     problems.finish();
 }
 
+/// A page is read in a quarter of an hour.
+#[test]
+fn no_page_is_too_long() {
+    const MOST: usize = 1_400;
+    let mut problems = Problems::default();
+    // The coverage page is generated, and looked things up in rather than read.
+    for page in pages()
+        .iter()
+        .filter(|page| page.path != Path::new("src/coverage.md"))
+    {
+        let words = page.text.split_whitespace().count();
+        if words > MOST {
+            problems.with(
+                &page.path,
+                format!(
+                    "has {words} words, and {MOST} are the most; make a page of each of its ideas"
+                ),
+            );
+        }
+    }
+    problems.finish();
+}
+
 /// A recap reminds of what the reader knows; what is longer is two steps, or says too much.
 #[test]
 fn python_recaps_are_short() {
