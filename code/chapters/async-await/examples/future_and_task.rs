@@ -1,5 +1,7 @@
 //! A future waits for somebody to await it; a task has been handed to the runtime.
-//@ explore: holds
+//@ output: one-of
+//@ because: that there is one output only is what the explorer checks
+//@ explore: outcomes
 
 // ANCHOR: main
 async fn order(dish: &str) -> &str {

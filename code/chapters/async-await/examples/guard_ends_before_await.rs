@@ -1,5 +1,7 @@
 //! The guard lives inside one statement, and none is held across the await.
-//@ explore: holds
+//@ output: one-of
+//@ because: that there is one output only is what the explorer checks
+//@ explore: outcomes
 
 // ANCHOR: main
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,7 @@
 //! tokio's own mutex: who waits for it gives the thread back, so its guard may live across an await.
-//@ explore: holds
+//@ output: one-of
+//@ because: that there is one output only is what the explorer checks
+//@ explore: outcomes
 
 // ANCHOR: main
 use std::sync::Arc;

@@ -1,5 +1,7 @@
 //! Read, await something that never waits, write: on one thread nobody comes between.
-//@ explore: holds
+//@ output: one-of
+//@ because: that there is one output only is what the explorer checks
+//@ explore: outcomes
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

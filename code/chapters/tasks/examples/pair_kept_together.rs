@@ -1,5 +1,7 @@
 //! The same function, begun once and kept over the rounds of the loop.
-//@ explore: holds
+//@ output: one-of
+//@ because: that there is one output only is what the explorer checks
+//@ explore: outcomes
 
 use std::pin::pin;
 use tokio::sync::mpsc;
