@@ -1,5 +1,6 @@
 //! The Rust blocks of the Markdown outside of the book compile and run, and its links lead somewhere.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -75,6 +76,42 @@ fn no_block_is_left_out() {
         tested > 0,
         "no document has a Rust block, so nothing is proved; code/README.md has one"
     );
+}
+
+/// Whoever reads the map finds every crate on it, and no crate that is gone.
+#[test]
+fn the_map_of_the_code_is_whole() {
+    let path = Path::new("code/README.md");
+    let text = read(path);
+    let mut problems = Problems::default();
+    let mut there = BTreeSet::new();
+    for entry in fs::read_dir(root().join("code/crates"))
+        .expect("code/crates can be read")
+        .flatten()
+    {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        // The facades share a row, which names their endings.
+        let facade = name.strip_prefix("interleave-");
+        let named = text.contains(&format!("| `crates/{name}`"))
+            || facade.is_some_and(|ending| text.contains(&format!("`-{ending}`")));
+        if entry.path().is_dir() && !named {
+            problems.with(path, format!("the map lacks crates/{name}; say what it is"));
+        }
+        there.insert(name);
+    }
+    for (index, line) in text.lines().enumerate() {
+        let row = line
+            .strip_prefix("| `crates/")
+            .and_then(|rest| rest.split_once('`'));
+        if let Some((name, _)) = row.filter(|(name, _)| !there.contains(*name)) {
+            problems.at(
+                path,
+                index + 1,
+                format!("there is no crates/{name}; remove the row"),
+            );
+        }
+    }
+    problems.finish();
 }
 
 #[test]

@@ -241,6 +241,39 @@ fn one_sentence_stands_on_a_line() {
     problems.finish();
 }
 
+/// The places are those of code/README.md: whoever adds one has said why there.
+#[test]
+fn unsafe_code_stands_where_the_architecture_says() {
+    const PLACES: [&str; 6] = [
+        "code/crates/interleave",
+        "code/crates/runner/src/jail.rs",
+        "code/crates/runner/src/supervise.rs",
+        "code/crates/recorder/src/process.rs",
+        "code/crates/harness-kit/src/run/confine.rs",
+        "code/crates/harness-kit/src/run/repeated.rs",
+    ];
+    let found = Regex::new(r"\bunsafe +(\{|fn|impl|extern)").expect("a valid pattern");
+    let mut problems = Problems::default();
+    for file in files("code/crates", &["rs"]) {
+        let name = file.to_string_lossy();
+        let machinery = name.contains("/src/") && !name.contains("/second-opinions/");
+        if !machinery || PLACES.iter().any(|place| name.starts_with(place)) {
+            continue;
+        }
+        for (index, line) in read(&file).lines().enumerate() {
+            let text = line.contains('"') || line.trim_start().starts_with("//");
+            if !text && found.is_match(line) {
+                problems.at(
+                    &file,
+                    index + 1,
+                    "`unsafe` has its places, which code/README.md names; do without, or add this one there and here",
+                );
+            }
+        }
+    }
+    problems.finish();
+}
+
 /// A page is read in a quarter of an hour.
 #[test]
 fn no_page_is_too_long() {
