@@ -7,8 +7,9 @@ use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep};
 
-/// How long something on a page may take before the test fails: a bound against hanging, not a promise of speed.
-const PATIENCE: Duration = Duration::from_secs(90);
+/// How long something on a page may take before the test fails: a bound against hanging, not a promise of speed. The first
+/// exploration on a machine builds the schedule explorer.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Keys as the WebDriver protocol writes them.
 pub(crate) mod key {

@@ -108,7 +108,7 @@ async fn prints(page: Page) {
     page.later(statements, serde_json::Value::Null).await;
     let seen = |selector: &str| {
         format!(
-            "[...document.querySelectorAll({selector:?})].filter((found) => found.checkVisibility()).length"
+            "[...document.querySelectorAll({selector:?})].filter((found) => found.checkVisibility({{ visibilityProperty: true }})).length"
         )
     };
     assert_eq!(
