@@ -57,7 +57,8 @@
             const steps = this.walk.next().filter((step) => step.thread === thread);
             const name = this.walk.threads[thread];
             return steps.map((step, nth) => {
-                const label = steps.length > 1 ? `Step ${name}: ${step.events.join(", ").replaceAll("`", "")}` : `Step ${name}`;
+                const what = step.events.join(", ").replaceAll("`", "") || "another way";
+                const label = steps.length > 1 ? `Step ${name}: ${what}` : `Step ${name}`;
                 const made = button(label, () => this.draw(this.tell(this.walk.take(step)) + (this.walk.reached ? " You found it." : "")));
                 made.dataset.step = `${thread}.${nth}`;
                 return made;
