@@ -99,9 +99,7 @@ impl Workshop {
         let built = Arc::new(built);
         self.latest().insert(key.clone(), Arc::clone(&built));
         drop(place);
-        for forgotten in self.shelf.settle(&key) {
-            self.latest().remove(&forgotten);
-        }
+        self.settle(&key);
         Ok(built)
     }
 
@@ -117,10 +115,18 @@ impl Workshop {
         let product = Product::Opinion(program.judge);
         let built = self.compile(program, crates, &place, product, cancel)?;
         drop(place);
-        for forgotten in self.shelf.settle(&key) {
+        self.settle(&key);
+        Ok(built)
+    }
+
+    /// Makes room for what was compiled last.
+    fn settle(&self, key: &str) {
+        let latest = self.latest().get(key).cloned();
+        let executable = latest.as_ref().and_then(|built| built.executable.as_ref());
+        let program_bytes = executable.map_or(0, Executable::bytes);
+        for forgotten in self.shelf.settle(key, program_bytes) {
             self.latest().remove(&forgotten);
         }
-        Ok(built)
     }
 
     fn latest(&self) -> MutexGuard<'_, HashMap<String, Arc<Built>>> {

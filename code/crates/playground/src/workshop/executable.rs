@@ -57,6 +57,11 @@ impl Executable {
         &self.path
     }
 
+    /// What it takes on disk.
+    pub(super) fn bytes(&self) -> u64 {
+        fs::metadata(&self.path).map_or(0, |metadata| metadata.len())
+    }
+
     /// Whether nobody has removed it.
     pub(super) fn exists(&self) -> bool {
         self.path.is_file()

@@ -56,9 +56,10 @@ impl Shelf {
         }
     }
 
-    /// Notes how much `key` takes now, and clears others until all of them fit; returns which.
-    pub(super) fn settle(&self, key: &str) -> Vec<String> {
-        let bytes = bytes_below(&self.folder.join(key).join(BUILD));
+    /// Notes how much `key` takes now, with `program_bytes` that lie elsewhere, and clears others until all of them fit;
+    /// returns which.
+    pub(super) fn settle(&self, key: &str, program_bytes: u64) -> Vec<String> {
+        let bytes = bytes_below(&self.folder.join(key).join(BUILD)) + program_bytes;
         let mut entries = self.entries();
         entries.retain(|entry| entry.key != key);
         entries.push(Entry {
