@@ -368,14 +368,20 @@ impl Wake for Meddler {
     }
 }
 
-pub fn wakers_are_called_without_the_lock() {
-    let property = "a waker is called outside the lock, and may itself call the semaphore";
+/// A semaphore with two permits, and a waker that calls it and counts its own calls.
+fn meddled_with() -> (Arc<AsyncSemaphore>, Tally, Waker) {
     let semaphore = Arc::new(AsyncSemaphore::new(2));
     let calls = Tally::new();
     let waker = Waker::from(Arc::new(Meddler {
         semaphore: Arc::clone(&semaphore),
         calls: calls.clone(),
     }));
+    (semaphore, calls, waker)
+}
+
+pub fn wakers_are_called_without_the_lock() {
+    let property = "a waker is called outside the lock, and may itself call the semaphore";
+    let (semaphore, calls, waker) = meddled_with();
     let held = now(&semaphore, 1, property);
     let mut granted = Caller::new(&semaphore, 2);
     let mut behind = Caller::new(&semaphore, 1);
@@ -390,6 +396,16 @@ pub fn wakers_are_called_without_the_lock() {
     expect(calls.get() >= 2, property);
     semaphore.close();
     expect(calls.get() >= 3, property);
+    // Somebody is cancelled who was not woken, and lets another go.
+    let (semaphore, calls, waker) = meddled_with();
+    let _held = now(&semaphore, 1, property);
+    let mut head = Caller::new(&semaphore, 2);
+    let mut behind = Caller::new(&semaphore, 1);
+    for caller in [&mut head, &mut behind] {
+        expect(caller.poll_with(&waker).is_pending(), property);
+    }
+    drop(head);
+    expect(calls.get() >= 1, property);
 }
 
 pub fn any_number_of_permits_works() {
