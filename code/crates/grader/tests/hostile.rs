@@ -99,6 +99,24 @@ fn spinning_loop() {
 }
 
 #[test]
+fn a_loop_with_pauses() {
+    let verdict = with_statement(
+        "pauses",
+        "loop { std::thread::sleep(std::time::Duration::from_millis(1)); }",
+    );
+    judged(&verdict, Conclusion::Failed, "more than 20000 steps");
+    let told = |limit: &str| {
+        let messages = verdict
+            .checks
+            .iter()
+            .filter_map(|check| check.message.as_deref());
+        messages.filter(|message| message.contains(limit)).count()
+    };
+    assert_eq!(told("more than 20000 steps"), 2, "patience ends");
+    assert!(told("more than 2000 steps") > 5, "{verdict:?}");
+}
+
+#[test]
 fn stack_overflow() {
     let deep = "fn deep(n: u64) -> u64 { std::hint::black_box(deep(n + 1)) + 1 }";
     let verdict = with_statement(

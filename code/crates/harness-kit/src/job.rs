@@ -78,6 +78,8 @@ pub struct Finding {
     pub replay: Option<String>,
     /// The failing schedule.
     pub trace: Vec<Step>,
+    /// Whether it failed by taking all the steps that it was given.
+    pub endless: bool,
 }
 
 /// One step of a failing schedule.
@@ -107,6 +109,7 @@ impl Finding {
             exhaustive: false,
             replay: None,
             trace: Vec::new(),
+            endless: false,
         }
     }
 }

@@ -39,6 +39,14 @@ pub fn main(checks: &[(&str, fn())]) -> ExitCode {
 /// After so many crashes, or one check that hangs, the others are not run: each may take seconds, and the verdict is clear.
 const PATIENCE: u32 = 2;
 
+/// How many steps a check is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    Whole,
+    /// After as many checks without an end as there is patience for: a tenth, so that the verdict does not take seconds.
+    Short,
+}
+
 fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
     let path = env::args_os()
         .nth(1)
@@ -46,6 +54,7 @@ fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
     let job: Job = serde_json::from_str(&fs::read_to_string(path)?)?;
     let mut channel = confine::take_output()?;
     let mut patience = PATIENCE;
+    let mut endless = 0;
     for request in &job.checks {
         let Some((_, check)) = checks.iter().find(|(name, _)| *name == request.function) else {
             return Err(io::Error::other(format!(
@@ -59,8 +68,13 @@ fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
                 "not run, because earlier checks did not come to an end",
             )
         } else {
-            run_check(&job, request, *check)
+            let pace = match endless {
+                0..PATIENCE => Pace::Whole,
+                _ => Pace::Short,
+            };
+            run_check(&job, request, pace, *check)
         };
+        endless += u32::from(finding.endless);
         patience = match finding.ending {
             Ending::TimedOut => 0,
             Ending::Crashed => patience - 1,

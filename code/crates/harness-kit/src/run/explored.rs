@@ -2,13 +2,18 @@
 
 use interleave::{Config, Leftovers, Outcome, Report, Search};
 
+use super::Pace;
 use super::confine::confine;
 use crate::job::{Ending, Finding, Job, Request, Step};
 
-pub(super) fn run_check(job: &Job, request: &Request, check: fn()) -> Finding {
+pub(super) fn run_check(job: &Job, request: &Request, pace: Pace, check: fn()) -> Finding {
     let defaults = Config::default();
+    let steps = request.steps.unwrap_or(defaults.steps);
     let config = Config {
-        steps: request.steps.unwrap_or(defaults.steps),
+        steps: match pace {
+            Pace::Whole => steps,
+            Pace::Short => steps / 10,
+        },
         search: match &request.replay {
             Some(token) => Search::Replay(token.clone()),
             None => Search::Mixed,
@@ -18,6 +23,7 @@ pub(super) fn run_check(job: &Job, request: &Request, check: fn()) -> Finding {
         leftovers: Leftovers::MustEnd,
         source_roots: job.source_roots.clone(),
         memory_bytes: MEMORY,
+        patience_milliseconds: PATIENCE,
         ..defaults
     };
     let report = interleave::explore(&config, || {
@@ -30,6 +36,7 @@ pub(super) fn run_check(job: &Job, request: &Request, check: fn()) -> Finding {
 fn finding(report: Report) -> Finding {
     Finding {
         ending: ending(&report),
+        endless: matches!(report.outcome, Outcome::Livelock | Outcome::Limit),
         message: if report.outcome == Outcome::Ok {
             String::new()
         } else {
@@ -79,6 +86,10 @@ fn shortened(mut trace: Vec<Step>) -> Vec<Step> {
     trace.splice(BEGINNING..BEGINNING + left_out, [gap]);
     trace
 }
+
+/// Processor time without a step, in milliseconds, after which a thread is in an endless loop: the verdict on it is to come
+/// within two seconds.
+const PATIENCE: u32 = 1000;
 
 /// Steps of a long schedule that are shown from its beginning and from its end.
 const BEGINNING: usize = 100;

@@ -15,6 +15,7 @@ use std::ptr;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::Pace;
 use super::confine::confine;
 use crate::job::{Ending, Finding, Job, Request};
 
@@ -27,7 +28,7 @@ const STARVED: Duration = Duration::from_secs(10);
 /// No further repetition is begun after this time.
 const ENOUGH: Duration = Duration::from_secs(1);
 
-pub(super) fn run_check(_job: &Job, request: &Request, check: fn()) -> Finding {
+pub(super) fn run_check(_: &Job, request: &Request, _: Pace, check: fn()) -> Finding {
     match observe(check) {
         Ok(finding) => finding,
         Err(error) => Finding::new(
