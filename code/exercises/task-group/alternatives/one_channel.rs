@@ -16,6 +16,7 @@ pub enum TaskFailure<E> {
 }
 
 type Outcome<T, E> = Result<T, TaskFailure<E>>;
+type Running<T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send>>;
 
 pub struct TaskGroup<T, E> {
     limit: usize,
@@ -54,7 +55,7 @@ impl<T, E> TaskGroup<T, E> {
 
 /// The child first, so that it is gone when its end is reported.
 struct Work<T, E> {
-    child: Option<Pin<Box<dyn Future<Output = Result<T, E>> + Send>>>,
+    child: Option<Running<T, E>>,
     report: Report<T, E>,
 }
 
