@@ -137,6 +137,13 @@ fn endless_loops_are_ended_and_named() {
             .iter()
             .any(|note| note.contains("only repeat steps"))
     );
+    let yields = thread_that("loop { std::thread::yield_now(); }");
+    let report = explore("yields.rs", &yields, impatient);
+    check(
+        &report,
+        Outcome::Livelock,
+        &["nothing has changed for", "T1 gives way (line 23)"],
+    );
     let counts = thread_that("loop { rounds.fetch_add(1, SeqCst); }");
     let report = explore("counts.rs", &counts, impatient);
     check(

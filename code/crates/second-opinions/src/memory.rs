@@ -8,18 +8,22 @@ use crate::corpus::{Programs, programs};
 
 /// Programs that between them switch stacks, unwind across them, fork for statics, keep thread-locals and use every kind of object.
 /// Only right ones, and no reference counting by hand: what valgrind reports is then the engine's fault.
-const PROGRAMS: [&str; 12] = [
+const PROGRAMS: [&str; 16] = [
     "bounded-channel",
+    "built-threads",
     "counter-mutex",
+    "crossbeam-select-pairs",
     "once-lock",
     "panic-in-scope-joined",
     "panic-joined",
     "park-timeout-loop",
+    "parking-lot-upgrade",
     "poison-recovered",
     "queue-two-conditions",
     "read-once",
     "rendezvous",
     "statics",
+    "tokio-counter",
     "virtual-time",
 ];
 

@@ -32,7 +32,12 @@ pub(super) fn explain(report: &mut Report, names: &Names, run: &Run, bound: &str
     report.waits.clear();
     let Some(circle) = find(events) else {
         shorten(report, events.len(), ENDS);
-        return bound.to_owned();
+        if report.outcome == Outcome::Limit {
+            return bound.to_owned();
+        }
+        let steps = run.execution.idle_steps;
+        let others = others(report, names, run, &[]);
+        return format!("nothing has changed for {steps} steps{others}");
     };
     let shown = (circle.start + 2 * circle.events.len()).min(report.trace.len());
     if shown < events.len() {
@@ -180,7 +185,11 @@ fn others(report: &mut Report, names: &Names, run: &Run, tasks: &[TaskId]) -> St
             ));
         }
         report.notes.push(note);
-        waiting.push(format!("{} {what}", names.task(id)));
+        waiting.push(format!(
+            "{} {what}{}",
+            names.task(id),
+            line_of(task.pending.place)
+        ));
     }
     if run.execution.tasks.len() == tasks.len() {
         String::new()
