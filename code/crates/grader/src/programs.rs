@@ -43,14 +43,7 @@ pub(crate) fn judge(
             kept: None,
         };
         let compiled = compile(toolkit, launcher, &unit)?;
-        match compiled.broke_off {
-            None => Ok(compiled),
-            // Neither a refusal nor its reason: the machine could not do it.
-            Some(why) => Err(GradeError::Harness {
-                exercise: exercise.name.clone(),
-                messages: format!("harness/{kind}/{stem}.rs: {why}"),
-            }),
-        }
+        ended(compiled, exercise, &format!("harness/{kind}/{stem}.rs"))
     };
     let twin = build(&accepted, "accepted")?;
     if !twin.succeeded {
@@ -81,6 +74,17 @@ pub(crate) fn judge(
     Ok(Finding::new(Ending::Passed, ""))
 }
 
+/// A compiler that broke off has neither refused the program nor accepted it: the machine could not do it.
+fn ended(compiled: Compiled, exercise: &Exercise, program: &str) -> Result<Compiled, GradeError> {
+    match compiled.broke_off {
+        None => Ok(compiled),
+        Some(why) => Err(GradeError::Harness {
+            exercise: exercise.name.clone(),
+            messages: format!("{program}: {why}"),
+        }),
+    }
+}
+
 fn first_error(compiled: &Compiled) -> String {
     compiled
         .errors()
@@ -107,4 +111,28 @@ fn codes(path: &Path) -> Result<Vec<String>, GradeError> {
         .split(',')
         .map(|code| code.trim().to_owned())
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_compiler_that_broke_off_is_no_refusal() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
+        let exercise = Exercise::find(&root, "bounded-queue").expect("the exercise is there");
+        let compiled = |broke_off| Compiled {
+            succeeded: false,
+            messages: Vec::new(),
+            broke_off,
+        };
+        assert!(ended(compiled(None), &exercise, "refused").is_ok());
+        let killed = compiled(Some("the compiler was ended by signal 9".to_owned()));
+        let fault = ended(killed, &exercise, "harness/refused/x.rs").expect_err("our fault");
+        assert!(
+            fault
+                .to_string()
+                .ends_with("harness/refused/x.rs: the compiler was ended by signal 9")
+        );
+    }
 }

@@ -65,3 +65,33 @@ fn forget_old(parent: &Path) {
 
 /// No grading takes so long.
 const LONGEST_USE: Duration = Duration::from_secs(3600);
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn what_is_built_anew_does_not_change_what_is_kept() {
+        let place = tempfile::tempdir().expect("a temporary folder");
+        let built = place.path().join("libfacade.rlib");
+        fs::write(&built, "the first").expect("a file");
+        let build = Build {
+            externs: BTreeMap::from([("std".to_owned(), built.clone())]),
+            files: vec![built.clone()],
+        };
+        let folder = Folder::new(place.path(), 7).expect("a folder");
+        let crates = folder.keep("explored", &build).expect("links");
+        // As compilers do it: aside, and moved into place.
+        let new = place.path().join("new");
+        fs::write(&new, "the second").expect("a file");
+        fs::rename(&new, &built).expect("a rename");
+        let kept = fs::read_to_string(&crates.externs["std"]).expect("the kept file");
+        assert_eq!(kept, "the first");
+        assert_eq!(
+            crates.externs["std"].parent(),
+            Some(crates.dependencies.as_path())
+        );
+    }
+}
