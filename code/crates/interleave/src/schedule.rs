@@ -469,21 +469,21 @@ impl Execution {
         let mut chooser = self.chooser.take()?;
         let picked = chooser.choose(point);
         self.chooser = Some(chooser);
-        match picked {
-            Some(picked) => {
-                let picked = picked.min(point.alternatives - 1);
-                if point.alternatives > 1 {
-                    crate::isolated::note_deviation(picked, self.release_points);
-                    self.choices.push(Choice {
-                        kind: point.kind,
-                        alternatives: point.alternatives as u16,
-                        picked: picked as u16,
-                    });
-                }
-            }
-            None => self.pruned = true,
+        let Some(picked) = picked else {
+            self.pruned = true;
+            return None;
+        };
+        // A program that depends on addresses or random numbers may have had more alternatives the last time.
+        let picked = picked.min(point.alternatives - 1);
+        if point.alternatives > 1 {
+            crate::isolated::note_deviation(picked, self.release_points);
+            self.choices.push(Choice {
+                kind: point.kind,
+                alternatives: point.alternatives as u16,
+                picked: picked as u16,
+            });
         }
-        picked
+        Some(picked)
     }
 
     /// A place to blame when there is no better one.

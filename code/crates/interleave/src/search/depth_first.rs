@@ -155,3 +155,45 @@ impl Chooser for DepthFirst {
         self.reduce
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use crate::runtime::{Operation, Spawn, here, join, spawn, step};
+    use crate::{Config, Outcome, Search, explore_here};
+
+    #[test]
+    fn a_program_that_is_another_one_each_time_is_explored_all_the_same() {
+        let executions = Cell::new(0);
+        let config = Config {
+            search: Search::Exhaustive,
+            schedules: 50,
+            ..Config::default()
+        };
+        let report = explore_here(&config, || {
+            executions.set(executions.get() + 1);
+            let count = if executions.get() % 2 == 1 { 3 } else { 1 };
+            let threads: Vec<_> = (0..count)
+                .map(|_| {
+                    let how = Spawn {
+                        name: None,
+                        label: "T",
+                        place: here(),
+                        stack_bytes: 0,
+                    };
+                    let body = move || {
+                        for _ in 0..6 / count {
+                            step(Operation::global(here(), "goes on"));
+                        }
+                    };
+                    spawn(how, Box::new(body))
+                })
+                .collect();
+            for thread in threads {
+                join(thread, here());
+            }
+        });
+        assert_eq!(report.outcome, Outcome::Ok, "{}", report.message);
+    }
+}
