@@ -10,8 +10,6 @@
         exploring: "trying schedules …",
         checking: "checking …",
     };
-    /** How much of an output is shown, in characters. */
-    const SHOWN = 500_000;
     /** How long output is gathered before it is drawn, in milliseconds. */
     const PACE = 50;
     const ESCAPES = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^_`-~])/g;
@@ -111,9 +109,8 @@
             const rest = whole ? "" : (UNFINISHED.exec(this.#waiting)?.[0] ?? "");
             const text = plain(this.#waiting.slice(0, this.#waiting.length - rest.length));
             this.#waiting = rest;
-            const room = SHOWN - (this.#output.textContent?.length ?? 0);
-            if (!text || room <= 0) return;
-            this.#output.append(text.slice(0, room));
+            if (!text) return;
+            this.#output.append(text);
             this.#output.hidden = false;
         }
 

@@ -59,12 +59,8 @@ async fn types(page: Page) {
     typed(&page, "fn main() {", "fn main() {}").await;
     typed(&page, key::ENTER, "fn main() {\n    \n}").await;
     typed(&page, "say(\"a\");", "fn main() {\n    say(\"a\");\n}").await;
-    typed(
-        &page,
-        &format!("{}}}", key::ENTER),
-        "fn main() {\n    say(\"a\");\n}\n}",
-    )
-    .await;
+    typed(&page, key::ENTER, "fn main() {\n    say(\"a\");\n    \n}").await;
+    typed(&page, "}", "fn main() {\n    say(\"a\");\n}\n}").await;
     let undo = format!("{}z{}", key::CONTROL, key::NONE);
     for _ in 0..40 {
         page.keys(&undo).await;
