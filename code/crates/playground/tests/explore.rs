@@ -121,7 +121,7 @@ fn an_explored_program_plants_no_link_for_its_report() {
         assert!(std::fs::write(\"more\", \"x\").is_err(), \"got through\");
     }";
     for said in explore("links", text) {
-        assert!(!said.contains("got through"), "{said}");
+        assert!(said.contains("\"outcome\":\"ok\""), "{said}");
     }
 }
 
@@ -135,6 +135,7 @@ fn an_explored_program_starts_no_other_and_leaves_nothing_running() {
         unsafe { if fork() == 0 { assert_eq!(setsid(), -1); loop { pause(); } } }
     }";
     for said in explore("leaves_processes", text) {
+        // The forked copy is a foreigner to the scheduler, which ends it.
         assert!(!said.contains("got through"), "{said}");
     }
     assert_eq!(left_running("leaves_processes"), Vec::<PathBuf>::new());

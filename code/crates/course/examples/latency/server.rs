@@ -60,7 +60,7 @@ impl Server {
     pub(crate) fn run(&self, listing: Option<&str>, source: &str) -> Result<(f64, String)> {
         let (time, answer) =
             self.post("/api/run", &json!({ "listing": listing, "source": source }))?;
-        ensure!(answer.contains("\"outcome\":\"exited\""), "{answer}");
+        ensure!(answer.contains("\"exit_code\":0"), "{answer}");
         Ok((time, answer))
     }
 

@@ -69,12 +69,12 @@ impl Place {
         }
         fs::write(&path, text).map_err(PlaygroundError::file("write", &path))?;
         // What lies in `build` was written by a compiler that may have been led astray, so links are not followed there.
-        for left in [self.product(), self.temporary()] {
-            if !is_gone(&left) {
-                fs::remove_dir_all(self.build())
-                    .map_err(PlaygroundError::file("remove", self.build()))?;
-                break;
-            }
+        let kept = fs::symlink_metadata(self.incremental());
+        let is_ours = kept.is_ok_and(|kept| kept.is_dir()) || is_gone(&self.incremental());
+        let is_clean = is_gone(&self.product()) && is_gone(&self.temporary());
+        if !(is_ours && is_clean) {
+            fs::remove_dir_all(self.build())
+                .map_err(PlaygroundError::file("remove", self.build()))?;
         }
         let temporary = self.temporary();
         fs::create_dir_all(&temporary).map_err(PlaygroundError::file("create", &temporary))
