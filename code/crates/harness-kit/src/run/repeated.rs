@@ -1,12 +1,12 @@
 //! A check under the real crates: repeated, with a deadline on progress.
 //!
 //! It finds less than the engine and depends on luck, so it is used only for what the facades cannot carry: it may let a
-//! wrong answer pass. It does not refuse a right one, however busy the machine is: a run counts as one that never ends
-//! when all its threads sleep for a second and a half, or when it has computed for so long, and otherwise gets ten seconds.
+//! wrong answer pass. It does not refuse a right one because the machine is busy: a run counts as one that never ends when
+//! it has slept for a second and a half, or computed for so long, and else after five seconds.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering::SeqCst};
 use std::any::Any;
-use std::fs::{self, File};
+use std::fs::File;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Read, Write};
 use std::os::fd::FromRawFd;
@@ -20,11 +20,11 @@ use super::confine::confine;
 use crate::job::{Ending, Finding, Job, Request};
 
 const REPETITIONS: u32 = 200;
-/// A repetition in which all threads sleep for so long, or that uses so much processor time, is taken for one that never
-/// ends: no check waits longer, and none computes longer.
+/// A repetition that sleeps for so long, or uses so much processor time, is taken for one that never ends: no check waits
+/// longer, and none computes longer.
 const PROGRESS: Duration = Duration::from_millis(1500);
-/// The same for one that is ready to run and does not get a processor.
-const STARVED: Duration = Duration::from_secs(10);
+/// The same for one that computes now and then: it may be ready to run and not get a processor.
+const STARVED: Duration = Duration::from_secs(5);
 /// No further repetition is begun after this time.
 const ENOUGH: Duration = Duration::from_secs(1);
 
@@ -178,54 +178,35 @@ fn wait(child: i32, done: &AtomicU32) -> (i32, bool) {
     }
 }
 
-/// How long a repetition takes already, and what it does meanwhile.
+/// How long a repetition takes already, and when it last computed.
 struct Watch {
     child: i32,
     began: Instant,
+    /// Processor time at the beginning, and when it was last seen to grow.
     processor: Duration,
-    /// Since when all its threads have been asleep, as far as we have looked.
-    asleep: Option<Instant>,
-    looked: Instant,
+    last: (Duration, Instant),
 }
 
 impl Watch {
     fn begin(child: i32) -> Self {
-        let now = Instant::now();
+        let (now, processor) = (Instant::now(), processor_time(child));
         Self {
             child,
             began: now,
-            processor: processor_time(child),
-            asleep: None,
-            looked: now,
+            processor,
+            last: (processor, now),
         }
     }
 
     fn is_over(&mut self) -> bool {
-        if self.looked.elapsed() < BETWEEN_LOOKS {
-            return false;
+        let processor = processor_time(self.child);
+        if processor != self.last.0 {
+            self.last = (processor, Instant::now());
         }
-        self.looked = Instant::now();
-        self.asleep = match all_asleep(self.child) {
-            true => self.asleep.or(Some(self.looked)),
-            false => None,
-        };
-        self.asleep.is_some_and(|since| since.elapsed() > PROGRESS)
-            || processor_time(self.child).saturating_sub(self.processor) > PROGRESS
+        self.last.1.elapsed() > PROGRESS
+            || processor.saturating_sub(self.processor) > PROGRESS
             || self.began.elapsed() > STARVED
     }
-}
-
-const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
-
-/// Whether no thread of the process runs or is ready to; where there is no `/proc`, nobody knows, and sleep is assumed.
-fn all_asleep(process: i32) -> bool {
-    let threads = fs::read_dir(format!("/proc/{process}/task"));
-    threads.into_iter().flatten().flatten().all(|thread| {
-        let status = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
-        // The state stands after the name, which may contain anything.
-        let state = status.rsplit_once(") ").map_or("", |(_, rest)| rest);
-        !state.starts_with('R')
-    })
 }
 
 fn processor_time(process: i32) -> Duration {
