@@ -50,21 +50,24 @@ fn at(folder: &Path, file: &Path) -> PathBuf {
     folder.join(file.file_name().unwrap_or_default())
 }
 
+/// Marks what a new toolkit replaces, and removes what was marked long ago: gradings that began before go on with it.
 fn forget_old(parent: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        let age = entry
-            .metadata()
+        let mark = entry.path().join("replaced");
+        let age = fs::metadata(&mark)
             .and_then(|metadata| metadata.modified())
             .ok()
             .and_then(|time| time.elapsed().ok());
-        if age.is_some_and(|age| age > LONGEST_USE) {
-            let _ = fs::remove_dir_all(entry.path());
+        match age {
+            None => drop(fs::write(&mark, "")),
+            Some(age) if age > LONGEST_USE => drop(fs::remove_dir_all(entry.path())),
+            Some(_) => {}
         }
     }
 }
 
 /// No grading takes so long.
-const LONGEST_USE: Duration = Duration::from_secs(3600);
+const LONGEST_USE: Duration = Duration::from_secs(1200);
 
 #[cfg(test)]
 mod tests {
