@@ -18,7 +18,7 @@ mod threads;
 
 pub use cancel::{CancelAfter, cancel_after};
 pub use count::{Counted, Live, Tally};
-pub use engine::{let_time_pass, seconds, slack, steps};
+pub use engine::{let_time_pass, note, seconds, slack, steps};
 pub use expect::{expect, expect_eq};
 pub use hold::{HeldBack, ends_meanwhile, hold_back};
 pub use run::main;

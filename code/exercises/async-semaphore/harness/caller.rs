@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
 use answer::{AsyncPermit, AsyncSemaphore, Closed};
-use harness_kit::{Tally, expect};
+use harness_kit::{Tally, expect, note};
 
 pub(super) type Outcome<'a> = Result<AsyncPermit<'a>, Closed>;
 
@@ -21,22 +21,21 @@ impl Wake for Bell {
 
 /// Somebody who asks for permits, and is polled only when a check says so.
 pub(super) struct Caller<'a> {
+    count: usize,
     asking: Option<Pin<Box<dyn Future<Output = Outcome<'a>> + 'a>>>,
     rings: Tally,
 }
 
 impl<'a> Caller<'a> {
     pub(super) fn new(semaphore: &'a AsyncSemaphore, count: usize) -> Self {
-        Self::of(async move {
+        let asking = async move {
             match count {
                 1 => semaphore.acquire().await,
                 count => semaphore.acquire_many(count).await,
             }
-        })
-    }
-
-    fn of(asking: impl Future<Output = Outcome<'a>> + 'a) -> Self {
+        };
         Self {
+            count,
             asking: Some(Box::pin(asking)),
             rings: Tally::new(),
         }
@@ -48,6 +47,7 @@ impl<'a> Caller<'a> {
     }
 
     pub(super) fn poll_with(&mut self, waker: &Waker) -> Poll<Outcome<'a>> {
+        note(|| format!("polls a request for {}", self.count));
         let asking = self.asking.as_mut().expect("no check polls after the end");
         let polled = asking.as_mut().poll(&mut Context::from_waker(waker));
         if polled.is_ready() {
@@ -73,6 +73,14 @@ impl<'a> Caller<'a> {
 
     pub(super) fn is_woken(&self) -> bool {
         self.rings.get() > 0
+    }
+}
+
+impl Drop for Caller<'_> {
+    fn drop(&mut self) {
+        if self.asking.is_some() {
+            note(|| format!("drops a request for {}", self.count));
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use answer::{HedgeError, hedged};
-use harness_kit::{Tally, cancel_after, expect, expect_eq, scoped, seconds};
+use harness_kit::{Tally, cancel_after, expect, expect_eq, note, scoped, seconds};
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 use tokio::time::{Instant, sleep};
@@ -57,6 +57,7 @@ impl Site {
     }
 
     fn ask(&self, index: usize) -> Asking {
+        note(|| format!("asks replica {}", index + 1));
         self.asked[index].raise(self.started.elapsed().as_millis() as usize + 1);
         let flight = Flight::begin(self);
         let replica = self.replicas[index];
@@ -68,8 +69,14 @@ impl Site {
             }
             flight.site.landed.add();
             match replica {
-                Fails(_) => Err(index),
-                Answers(_) | Hangs => Ok(index),
+                Fails(_) => {
+                    note(|| format!("replica {} fails", index + 1));
+                    Err(index)
+                }
+                Answers(_) | Hangs => {
+                    note(|| format!("replica {} answers", index + 1));
+                    Ok(index)
+                }
             }
         };
         let enough = POLLS * self.replicas.len();
