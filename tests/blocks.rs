@@ -215,7 +215,7 @@ fn check_frame(page: &SourcePage, frame: &Frame, problems: &mut Problems) {
         };
         let stem = name_of(&include.file);
         // A schedule is read beside its program.
-        if !inside(folder) && !(frame.kind == "schedule" && inside("examples")) {
+        if !(inside(folder) || frame.kind == "schedule" && inside("examples")) {
             wrong(format!(
                 "line {} shows {file} in it; a frame of this kind shows files of {folder}/",
                 include.line
