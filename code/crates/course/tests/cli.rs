@@ -4,6 +4,8 @@
 
 #[path = "cli/bad_input.rs"]
 mod bad_input;
+#[path = "cli/explore.rs"]
+mod explore;
 #[path = "cli/fixture.rs"]
 mod fixture;
 #[path = "cli/good_input.rs"]

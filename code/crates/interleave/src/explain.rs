@@ -142,6 +142,15 @@ impl Names {
         filled
     }
 
+    /// What happened, in words. What a program prints stays as it is.
+    pub(crate) fn words(&self, event: &Event) -> String {
+        if event.fact == Fact::Prints {
+            event.text.clone()
+        } else {
+            self.fill(&event.text, event.object)
+        }
+    }
+
     fn wait(&self, wait: &Waiting) -> Wait {
         let Operation {
             object,
@@ -171,11 +180,7 @@ impl Names {
         Step {
             step: number,
             task: self.task(event.task),
-            event: if event.fact == Fact::Prints {
-                event.text.clone()
-            } else {
-                self.fill(&event.text, event.object)
-            },
+            event: self.words(event),
             kind: event.fact.word().to_owned(),
             object: shown
                 .then(|| self.objects.get(&event.object).cloned())

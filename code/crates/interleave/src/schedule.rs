@@ -10,12 +10,14 @@
 //! A schedule is a real one because [the standard library](https://doc.rust-lang.org/std/thread/index.html) promises nothing of the order or speed of threads: any of those that can run may
 //! do its next step. What a loop that gives way, or a thread with a long streak, leaves out are schedules, so fairness can hide a failure and never make one up.
 
+mod waits;
+
 use std::panic::Location;
 
 use crate::choice::{Candidate, Choice, ChoiceKind, Point};
-use crate::event::{Event, Fact};
-use crate::execution::{Execution, Recording, Waiting, with};
-use crate::report::{Moment, Outcome};
+use crate::event::Fact;
+use crate::execution::{Execution, Recording, with};
+use crate::report::Outcome;
 use crate::runtime::{Operation, Wake};
 use crate::task::{Guard, TaskId};
 
@@ -231,77 +233,6 @@ impl Execution {
             self.snapshot_chosen(candidate.task());
         }
         Some(self.start_step(candidate, ready[candidate.task().index()]))
-    }
-
-    fn moment(&self) -> Moment {
-        Moment {
-            step: self.events.len() + 1,
-            nanoseconds: self.clock,
-        }
-    }
-
-    /// Writes down who cannot go on from here, and who can again, or waits for something else by now.
-    fn note_waits(&mut self, ready: &[bool]) {
-        let now = self.moment();
-        for (index, ready) in (0_u32..).zip(ready) {
-            let id = TaskId(index);
-            let task = self.task(id);
-            let (operation, is_blocked) = (task.pending, !task.finished && !ready);
-            let open = self
-                .waits
-                .iter_mut()
-                .rfind(|wait| wait.task == id && wait.until.is_none());
-            match open {
-                Some(wait) if is_blocked && wait.operation.is_same_wait(&operation) => continue,
-                Some(wait) => wait.until = Some(now),
-                None => {}
-            }
-            if is_blocked {
-                self.waits.push(Waiting {
-                    task: id,
-                    operation,
-                    from: now,
-                    until: None,
-                });
-            }
-        }
-    }
-
-    /// The thread goes on: its time is up.
-    fn end_wait(&mut self, id: TaskId) {
-        let now = self.moment();
-        for wait in &mut self.waits {
-            if wait.task == id && wait.until.is_none() {
-                wait.until = Some(now);
-            }
-        }
-    }
-
-    /// Tells that the running thread has to wait, unless it has just said so itself.
-    fn tell_waiting(&mut self, me: TaskId) {
-        let said = self
-            .events
-            .iter()
-            .rfind(|event| event.task == me)
-            .is_some_and(|event| matches!(event.fact, Fact::Sleeps | Fact::SleepsUntil(_)));
-        if said {
-            return;
-        }
-        let Operation {
-            object,
-            place,
-            waiting,
-            ..
-        } = self.task(me).pending;
-        let clock = self.clock;
-        self.tell(Event {
-            task: me,
-            clock,
-            place: Some(place),
-            object,
-            fact: Fact::Blocks,
-            text: waiting.to_owned(),
-        });
     }
 
     /// Whether a state graph is being made.

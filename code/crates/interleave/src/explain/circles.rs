@@ -134,13 +134,21 @@ impl Circle {
             let event = &events[*at];
             if event.task == task && event.fact != Fact::Blocks {
                 let line = event.place.map(line_of).unwrap_or_default();
-                words.push(format!("{}{line}", names.fill(&event.text, event.object)));
+                words.push(format!("{}{line}", in_short(&names.words(event))));
             }
         }
         let left_out = words.len().saturating_sub(4);
         words.truncate(4);
         let more = if left_out == 0 { "" } else { ", and so on" };
         format!("{} {}{more}", names.task(task), words.join(", "))
+    }
+}
+
+/// The beginning of a long text, such as one that is printed.
+fn in_short(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
