@@ -5,6 +5,14 @@
     /** @type {Record<string, [string, string]>} */
     const STATES = { started: ["…", "started"], passed: ["✓", "passed"], "gave-up": ["–", "solution looked up"] };
 
+    /** @type {Record<string, string>} */
+    const SANDBOXES = {
+        full: "Programs run in the full sandbox",
+        landlock: "Programs run in the sandbox, without a network of their own",
+        unsandboxed: "Programs run without a sandbox",
+        none: "This machine has no sandbox, so programs do not run",
+    };
+
     class CourseProgress extends HTMLElement {
         connectedCallback() {
             document.addEventListener("course-progress", () => this.#draw());
@@ -17,8 +25,9 @@
             const status = await courseServer.read("/api/status").catch(() => null);
             if (!status) return;
             const passed = (/** @type {any[]} */ list) => list.filter(({ state }) => state === "passed").length;
-            const { exercises, points, max_points: most } = status;
-            this.textContent = `${passed(exercises)} of ${exercises.length} exercises passed, ${points} of ${most} points`;
+            const { exercises, points, max_points: most, sandbox } = status;
+            const standing = `${passed(exercises)} of ${exercises.length} exercises passed, ${points} of ${most} points`;
+            this.replaceChildren(make("p", {}, standing), make("p", { title: sandbox.says }, SANDBOXES[sandbox.tier] ?? sandbox.says));
             /** @type {Map<string, any[]>} */
             const chapters = new Map();
             for (const exercise of exercises) {

@@ -1,7 +1,7 @@
 // @ts-check
 // `<program-panel name="…" kind="listing">`: runs or checks a program of a chapter, as it stands or as the reader wrote it.
 {
-    const { make, button, toolbar } = courseParts;
+    const { make, button, toolbar, box, words } = courseParts;
 
     /**
      * What of the file readers see, and the number that its first line has there.
@@ -114,10 +114,13 @@
             const finished = await this.#ask("/api/explore", { format });
             const { trace = [], threads } = finished?.exploration ?? {};
             if (!trace.length) return;
-            this.#drawing = make(finished.timeline ? "schedule-timeline" : "schedule-lanes");
+            const drawn = make(finished.timeline ? "schedule-timeline" : "schedule-lanes");
+            const notes = finished.exploration.notes.map((/** @type {string} */ note) => make("li", {}, ...words(note)));
+            const text = make("details", {}, make("summary", {}, "The same as text"), box("The schedule as text", finished.text));
+            this.#drawing = make("div", {}, drawn, make("ul", { hidden: !notes.length }, ...notes), text);
             this.append(this.#drawing);
-            if (finished.timeline) this.#drawing.show(finished.timeline);
-            else this.#drawing.show(trace, threads);
+            if (finished.timeline) drawn.show(finished.timeline);
+            else drawn.show(trace, threads);
         }
 
         /**

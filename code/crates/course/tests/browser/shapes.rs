@@ -1,7 +1,7 @@
 //! The shapes of a page: narrow, without script, on paper.
 
 use crate::List;
-use crate::page::Page;
+use crate::page::{Page, key};
 use crate::stage::Look;
 
 const PAGES: [&str; 3] = [
@@ -28,14 +28,15 @@ pub(crate) fn more(list: &mut List) {
     );
 }
 
+/// How far the page or its text can be scrolled sideways, in pixels.
+const SIDEWAYS: &str = "[document.documentElement, document.querySelector('.content')]
+    .reduce((sum, box) => sum + box.scrollWidth - box.clientWidth, 0)";
+
 async fn fits(page: Page) {
     for path in PAGES {
         page.open(path).await;
-        assert_eq!(
-            page.value("document.documentElement.scrollWidth").await,
-            320,
-            "{path}"
-        );
+        assert_eq!(page.value("innerWidth").await, 320, "this is no telephone");
+        assert_eq!(page.value(SIDEWAYS).await, 0, "{path}");
     }
 }
 
@@ -43,21 +44,15 @@ async fn editor_fits(page: Page) {
     page.open(PAGES[0]).await;
     let listing = "run-listing[name=values_back]";
     page.press(listing, "Edit").await;
-    page.write(
-        listing,
-        &format!(
-            "fn main() {{\n    println!(\"{}\");\n}}\n",
-            "wide ".repeat(60)
-        ),
-    )
-    .await;
+    let program = format!(
+        "fn main() {{\n    println!(\"{}\");\n}}\n",
+        "wide ".repeat(60)
+    );
+    page.write(listing, &program).await;
     page.press(listing, "Run").await;
     page.until_text(&format!("{listing} [role=status]"), "1 line of output")
         .await;
-    assert_eq!(
-        page.value("document.documentElement.scrollWidth").await,
-        320
-    );
+    assert_eq!(page.value(SIDEWAYS).await, 0);
     let small = "[...document.querySelectorAll('.toolbar button')].filter((button) => !button.hidden && button.getBoundingClientRect().height < 44).length";
     assert_eq!(page.value(small).await, 0, "a finger needs 44 pixels");
     let size =
@@ -85,6 +80,16 @@ async fn is_whole(page: Page) {
     // The frame with the table of contents stays out of the text until it is asked for.
     let over = "document.elementFromPoint(20, 300).closest('main') !== null";
     assert_eq!(page.value(over).await, true, "something covers the text");
+    for _ in 0..4 {
+        page.keys(key::TAB).await;
+        let focused = page.value("document.activeElement.tagName").await;
+        assert_ne!(focused, "IFRAME", "the focus goes where nobody sees it");
+    }
+    page.value("document.querySelector('label#mdbook-sidebar-toggle').click()")
+        .await;
+    let inside = "document.querySelector('.sidebar-iframe-outer').getBoundingClientRect().width
+        <= document.querySelector('.sidebar').getBoundingClientRect().width";
+    assert_eq!(page.value(inside).await, true, "the frame reaches out");
     page.go(PAGES[1]).await;
     assert!(
         page.text("exercise-card")
