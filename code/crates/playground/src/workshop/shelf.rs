@@ -39,7 +39,7 @@ impl Shelf {
                 (written.unwrap_or(SystemTime::UNIX_EPOCH), entry)
             })
             .collect();
-        entries.sort_by(|one, other| one.0.cmp(&other.0));
+        entries.sort_by_key(|entry| entry.0);
         Ok(Self {
             folder: folder.to_path_buf(),
             most_bytes,
