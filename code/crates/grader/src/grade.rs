@@ -237,6 +237,12 @@ impl Grading<'_> {
                     self.repeat(&real, &plan, &mut findings)?;
                 }
             }
+            // It is too much for the compiler, not for the facades.
+            Built::AnswerRefused(refused) | Built::ChecksRefused(refused)
+                if refused.broke_off.is_some() =>
+            {
+                return Ok(verdict::refused(self.exercise, refused));
+            }
             Built::AnswerRefused(refused) | Built::ChecksRefused(refused) => {
                 match self.build(&self.launcher, Set::Real)? {
                     Built::Harness(real) => {

@@ -17,8 +17,8 @@ pub(crate) fn unsafe_lines(compiled: &Compiled) -> Vec<u32> {
 
 /// The lines that reach past Rust where `unsafe` is allowed: foreign functions, symbols that the linker sees, assembly.
 ///
-/// The judge of an answer runs in the answer's process. Within Rust there is no way to end that process as if all were
-/// well; with these there would be.
+/// The judge of an answer runs in the answer's process. Rust's own ways to end that process are the engine's; through these
+/// an answer could end it as if all were well.
 pub(crate) fn foreign_lines(compiled: &Compiled, text: &str) -> Vec<u32> {
     let mut lines = lines_of(compiled, |message| {
         FOREIGN.iter().any(|words| message.contains(words))

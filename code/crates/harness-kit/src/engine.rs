@@ -64,5 +64,6 @@ pub fn let_time_pass(property: &str) {
     }
 }
 
-/// Falling asleep takes a few steps, and so does each spurious wake-up.
-const STEPS_OF_A_WAIT: u64 = 24;
+/// Falling asleep takes some steps, and so does each of the few spurious wake-ups: a dozen where lists of waiting threads
+/// are kept. Who looks once a minute makes more in the longest slice.
+const STEPS_OF_A_WAIT: u64 = 60;
