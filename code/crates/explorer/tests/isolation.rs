@@ -192,6 +192,19 @@ fn too_many_threads_are_a_limit_and_many_are_not() {
         &["more than 1024 threads and tasks"],
     );
     assert!(start.elapsed() < Duration::from_secs(60));
+    let waits = "fn main() {
+    let all = std::sync::Barrier::new(200);
+    std::thread::scope(|scope| {
+        for _ in 0..200 {
+            scope.spawn(|| all.wait());
+        }
+    });
+}
+";
+    let report = explore("no_stacks.rs", waits, |options| {
+        options.config.memory_bytes = 256 << 20;
+    });
+    check(&report, Outcome::Limit, &["no memory for the stacks of"]);
     let tasks = "#[tokio::main]
 async fn main() {
     let mut set = tokio::task::JoinSet::new();

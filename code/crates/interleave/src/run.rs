@@ -102,7 +102,14 @@ fn resume(threads: &mut Vec<Option<Thread>>, task: TaskId) -> Option<TaskId> {
     if threads.len() <= index {
         threads.resize_with(index + 1, || None);
     }
-    let mut thread = threads[index].take().unwrap_or_else(|| start(task));
+    let Some(mut thread) = threads[index].take().or_else(|| start(task)) else {
+        with(|execution| {
+            let live = execution.tasks.iter().filter(|task| !task.finished).count();
+            let message = format!("there is no memory for the stacks of {live} threads at once");
+            execution.fail(Outcome::Limit, message, Some(task));
+        });
+        return None;
+    };
     match thread.resume(()) {
         CoroutineResult::Yield(()) => {
             threads[index] = Some(thread);
@@ -120,7 +127,8 @@ fn resume(threads: &mut Vec<Option<Thread>>, task: TaskId) -> Option<TaskId> {
     }
 }
 
-fn start(task: TaskId) -> Thread {
+/// `None` when there is no memory for its stack.
+fn start(task: TaskId) -> Option<Thread> {
     let (body, size) = with(|execution| {
         let task = execution.task(task);
         (
@@ -132,37 +140,40 @@ fn start(task: TaskId) -> Thread {
         let at = stacks.iter().position(|(bytes, _)| *bytes == size)?;
         Some(stacks.swap_remove(at).1)
     });
-    let stack =
-        stack.unwrap_or_else(|| DefaultStack::new(size).expect("memory for a thread's stack"));
-    Coroutine::with_stack(stack, move |yielder: &Yielder<(), ()>, ()| {
-        with(|execution| execution.task(task).yielder = std::ptr::from_ref(yielder));
-        let result = catch_unwind(AssertUnwindSafe(body));
-        if let Err(payload) = result {
-            with(|execution| execution.task(task).panicking = 0);
-            drop(payload);
-        }
-        drop_locals(task);
-        if task == TaskId::MAIN {
-            let cuts_others_short = with(|execution| {
-                execution.bounds.leftovers == Leftovers::EndWithMain && execution.others_live(task)
-            });
-            if cuts_others_short {
-                // How far the others get before the process ends is up to the scheduler.
-                schedule::wait(Operation::global(Execution::nowhere(), "ends"), None, None);
+    let stack = stack.or_else(|| DefaultStack::new(size).ok())?;
+    Some(Coroutine::with_stack(
+        stack,
+        move |yielder: &Yielder<(), ()>, ()| {
+            with(|execution| execution.task(task).yielder = std::ptr::from_ref(yielder));
+            let result = catch_unwind(AssertUnwindSafe(body));
+            if let Err(payload) = result {
+                with(|execution| execution.task(task).panicking = 0);
+                drop(payload);
             }
-            return;
-        }
-        // The end of a thread that did nothing else is its first operation.
-        let (starting, object) =
-            with(|execution| (execution.task(task).starting, execution.task(task).object));
-        if starting {
-            schedule::wait(
-                Operation::on(object, Access::Write, Execution::nowhere(), "ends"),
-                None,
-                None,
-            );
-        }
-    })
+            drop_locals(task);
+            if task == TaskId::MAIN {
+                let cuts_others_short = with(|execution| {
+                    execution.bounds.leftovers == Leftovers::EndWithMain
+                        && execution.others_live(task)
+                });
+                if cuts_others_short {
+                    // How far the others get before the process ends is up to the scheduler.
+                    schedule::wait(Operation::global(Execution::nowhere(), "ends"), None, None);
+                }
+                return;
+            }
+            // The end of a thread that did nothing else is its first operation.
+            let (starting, object) =
+                with(|execution| (execution.task(task).starting, execution.task(task).object));
+            if starting {
+                schedule::wait(
+                    Operation::on(object, Access::Write, Execution::nowhere(), "ends"),
+                    None,
+                    None,
+                );
+            }
+        },
+    ))
 }
 
 /// Thread-locals end with their thread, last made first, and may make others.
