@@ -25,7 +25,7 @@ const SOURCES: [&str; 5] = [
     "code/recorded",
 ];
 
-/// Serves the book on this machine, with Run, Edit and Grade in its pages, and reloads it at every save.
+/// Serves the book with Run, Edit and Grade in its pages; reloads it at every save.
 ///
 /// Only this machine can reach it, and only pages opened by the address that it prints can run programs. They run in a
 /// sandbox: `cargo course doctor` says which. Ctrl-C stops everything.
