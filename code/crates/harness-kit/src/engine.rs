@@ -54,6 +54,7 @@ pub fn let_time_pass(property: &str) {
     if !cfg!(interleave) {
         return;
     }
+    let mut always = true;
     for milliseconds in [10, 100, 1_000, 10_000, 100_000, 1_000_000] {
         let before = steps();
         thread::sleep(Duration::from_millis(milliseconds));
@@ -61,9 +62,15 @@ pub fn let_time_pass(property: &str) {
         if made > STEPS_OF_A_WAIT {
             panic!("{property}: {made} steps while {milliseconds} ms passed and nothing happened");
         }
+        always &= made > OWN_STEPS;
+    }
+    if always {
+        panic!("{property}: there were steps in each of six slices of time, and nothing happened");
     }
 }
 
-/// Falling asleep takes some steps, and so does each of the few spurious wake-ups: a dozen where lists of waiting threads
-/// are kept. Who looks once a minute makes more in the longest slice.
-const STEPS_OF_A_WAIT: u64 = 60;
+/// Falling asleep takes a few steps, and so does each spurious wake-up.
+const STEPS_OF_A_WAIT: u64 = 36;
+
+/// Our own sleep.
+const OWN_STEPS: u64 = 1;
