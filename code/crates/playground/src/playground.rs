@@ -239,7 +239,7 @@ impl Playground {
         })?;
         pass_on(stdout.finish(), on_event, stdout_event);
         pass_on(stderr.finish(), on_event, stderr_event);
-        let mut finished = conclude(ended.ending, &last_words, limits);
+        let mut finished = conclude(&ended, &last_words, limits);
         finished.elapsed_ms.run = u64::try_from(ended.elapsed.as_millis()).unwrap_or(u64::MAX);
         Ok(finished)
     }
@@ -275,7 +275,10 @@ fn unrun(outcome: Outcome, says: String, compile: u64) -> Finished {
     }
 }
 
-fn conclude(ending: Ending, last_words: &[u8], limits: Limits) -> Finished {
+fn conclude(ended: &runner::Finished, last_words: &[u8], limits: Limits) -> Finished {
+    let ending = ended.ending;
+    // Whoever ignores the first signal at the limit gets the second.
+    let is_spent = ended.elapsed >= limits.processor;
     let seconds = limits.wall.as_secs();
     let (outcome, says) = match ending {
         Ending::Exited(status) => (
@@ -294,7 +297,7 @@ fn conclude(ending: Ending, last_words: &[u8], limits: Limits) -> Finished {
                 ),
             )
         }
-        Ending::Signaled(SIGXCPU) => (
+        Ending::Signaled(signal) if signal == SIGXCPU || signal == SIGKILL && is_spent => (
             Outcome::TimedOut,
             format!(
                 "The program had used {} seconds of processor time and was stopped.",
@@ -335,6 +338,7 @@ fn conclude(ending: Ending, last_words: &[u8], limits: Limits) -> Finished {
 
 /// The numbers that Linux uses on x86-64 and arm64.
 const SIGABRT: i32 = 6;
+const SIGKILL: i32 = 9;
 const SIGXCPU: i32 = 24;
 
 fn name(signal: i32) -> Option<&'static str> {
@@ -343,7 +347,7 @@ fn name(signal: i32) -> Option<&'static str> {
         SIGABRT => "abort",
         7 => "bus error",
         8 => "arithmetic error",
-        9 => "killed",
+        SIGKILL => "killed",
         11 => "memory fault",
         13 => "broken pipe",
         15 => "terminated",
