@@ -5,13 +5,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
 use anyhow::{Error, Result, anyhow};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::{Config, HtmlConfig};
 
+pub(crate) use self::changes::Contents;
+use self::changes::Reader;
 use self::complaints::Complaints;
 
+mod changes;
 mod complaints;
 
 /// A site that was built, and what mdBook said about it.
@@ -20,6 +24,8 @@ pub(crate) struct Built {
     faults: Vec<String>,
     /// What looks wrong, such as an element that is never closed.
     pub(crate) warnings: Vec<String>,
+    /// What it was made of.
+    pub(crate) contents: Contents,
 }
 
 impl Built {
@@ -43,13 +49,36 @@ impl Built {
 /// When there is no site: `book.toml` or `src/SUMMARY.md` is broken, a page of it is missing, or `destination` cannot
 /// be written.
 pub(crate) fn build(root: &Path, destination: &Path) -> Result<Built> {
+    render(root, destination, &Contents::default())
+}
+
+/// Builds only the pages that have changed since the book was built from `earlier`, and returns their addresses: `None`
+/// when more than single pages has changed, or a fault has come. The other files in `destination` are not to be shown.
+///
+/// # Errors
+/// As [`build`].
+pub(crate) fn build_changed(
+    root: &Path,
+    destination: &Path,
+    earlier: &Contents,
+) -> Result<Option<Vec<String>>> {
+    let built = render(root, destination, earlier)?;
+    if !built.faults.is_empty() {
+        return Ok(None);
+    }
+    Ok(built.contents.pages_changed_since(earlier))
+}
+
+fn render(root: &Path, destination: &Path, earlier: &Contents) -> Result<Built> {
     let config = configuration(root)?;
     let complaints = Complaints::default();
+    let (reader, read) = Reader::new(earlier);
     complaints.collect(|| {
-        let mut book = MDBook::load_with_config(root, config).map_err(|error| {
+        let mut book = MDBook::load_with_config(root, config.clone()).map_err(|error| {
             anyhow!("src/SUMMARY.md, or a page that it lists, is broken: {error:#}")
         })?;
         book.config.build.build_dir = destination.to_path_buf();
+        book.with_preprocessor(reader);
         book.build()
             .map_err(|error| anyhow!("the book does not build: {error:#}"))
     })?;
@@ -61,7 +90,12 @@ pub(crate) fn build(root: &Path, destination: &Path) -> Result<Built> {
             faults.push(fault);
         }
     }
-    Ok(Built { faults, warnings })
+    let read = read.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    Ok(Built {
+        faults,
+        warnings,
+        contents: Contents::new(root, &config, read),
+    })
 }
 
 /// Where `book.toml` says that the site goes.

@@ -1,20 +1,20 @@
 //! `course serve`: the book on a local address, rebuilt at every save.
 
-use std::panic;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use clap::Args;
 use tokio::sync::watch;
 
-use crate::server::{self, AllowUnsandboxed, Edition, Sandbox, Service, Site};
+use self::press::Press;
+use crate::server::{self, AllowUnsandboxed, Sandbox, Service};
 use crate::terminal::{self, Busy};
 use crate::watcher::Watcher;
-use crate::{Outcome, book, learner};
+use crate::{Outcome, learner};
+
+mod press;
 
 /// What a change of makes another book.
 const SOURCES: [&str; 5] = [
@@ -127,89 +127,6 @@ fn prepare(service: &Arc<Service>) -> Result<()> {
         .spawn(work)
         .context("cannot start a thread")?;
     Ok(())
-}
-
-/// Turns the sources into editions of the book.
-struct Press {
-    root: PathBuf,
-    /// Distinguishes this server's revisions from those that open pages got from an earlier one.
-    origin: u128,
-    count: u64,
-}
-
-impl Press {
-    fn new(root: PathBuf) -> Self {
-        let origin = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or(Duration::ZERO)
-            .as_nanos();
-        Self {
-            root,
-            origin,
-            count: 0,
-        }
-    }
-
-    /// A flawed book is better than none: whoever serves it is most likely about to mend it.
-    fn first_edition(&mut self) -> Result<Edition> {
-        let revision = self.next_revision();
-        let (site, fault) = build(&self.root, &revision)?;
-        Ok(Edition {
-            site: Arc::new(site),
-            problem: fault.inspect(|fault| terminal::complain(fault)),
-            revision,
-        })
-    }
-
-    /// Rebuilds at every change, for as long as the process lives; a broken book leaves the last good one in place.
-    fn follow(mut self, mut watcher: Watcher, publish: &watch::Sender<Edition>) {
-        loop {
-            watcher.wait();
-            let begin = Instant::now();
-            let revision = self.next_revision();
-            // A page that makes mdBook panic is a broken page, no reason to stop rebuilding.
-            let built = panic::catch_unwind(|| build(&self.root, &revision))
-                .unwrap_or_else(|_| Err(anyhow!("mdBook panicked; the sentence above says where")));
-            let (site, problem) = match built {
-                Ok((site, None)) => (Some(site), None),
-                Ok((_, fault)) => (None, fault),
-                Err(error) => (None, Some(format!("{error:#}").into())),
-            };
-            match &problem {
-                Some(problem) => terminal::complain(problem),
-                None => {
-                    let seconds = begin.elapsed().as_secs_f64();
-                    terminal::note(&format!("rebuilt in {seconds:.2} s"));
-                }
-            }
-            publish.send_modify(|edition| {
-                if let Some(site) = site {
-                    edition.site = Arc::new(site);
-                }
-                edition.problem = problem;
-                edition.revision = revision;
-            });
-        }
-    }
-
-    fn next_revision(&mut self) -> String {
-        self.count += 1;
-        format!("{:x}-{}", self.origin, self.count)
-    }
-}
-
-/// The book as it is, and what is wrong with it.
-fn build(root: &Path, revision: &str) -> Result<(Site, Option<Arc<str>>)> {
-    let folder = tempfile::Builder::new()
-        .prefix("every-interleaving-")
-        .tempdir()
-        .context("cannot make a temporary folder")?;
-    let built = book::build(root, folder.path())?;
-    for warning in &built.warnings {
-        terminal::warn(warning);
-    }
-    let site = Site::load(folder.path(), revision)?;
-    Ok((site, built.fault().map(Arc::from)))
 }
 
 /// Opens an address in the reader's browser; the address has been printed, so failing is worth a note only.

@@ -47,7 +47,7 @@ fn send(status: StatusCode, file: &File) -> Response {
 }
 
 /// Resolves `%41` and its like.
-fn decode(path: &str) -> Option<String> {
+pub(super) fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {

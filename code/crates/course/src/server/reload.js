@@ -1,5 +1,5 @@
 // @ts-check
-// Reloads the page when the local server has built a new book; shows why when it could not.
+// Reloads the page when the local server has another one in its place; shows why when it could not build the book.
 {
   const PLACE = "course-place";
   const mine = document.currentScript?.dataset.revision;
@@ -36,7 +36,10 @@
 
   async function ask() {
     waiting = new AbortController();
-    const answer = await fetch(`/-/changes?revision=${encodeURIComponent(revision)}`, { signal: waiting.signal });
+    const answer = await fetch(
+      `/-/changes?revision=${encodeURIComponent(revision)}&page=${encodeURIComponent(location.pathname)}`,
+      { signal: waiting.signal },
+    );
     const news = await answer.json();
     revision = news.revision;
     if (news.page !== mine) return reload();

@@ -10,6 +10,7 @@ use axum::response::IntoResponse;
 use serde::Serialize;
 use tokio::time;
 
+use super::pages::decode;
 use super::{Edition, Editions};
 
 /// Where pages wait for a change.
@@ -26,8 +27,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) struct News {
     /// Pass it with the next question.
     revision: String,
-    /// The revision that pages have now.
-    page: String,
+    /// The revision of the page that asks, as it is now.
+    page: Option<String>,
     /// What is wrong with the sources at this moment.
     problem: Option<String>,
 }
@@ -36,11 +37,11 @@ pub(super) struct News {
 ///
 /// A request that goes away while it waits costs nothing.
 pub(super) async fn changes(State(mut editions): State<Editions>, uri: Uri) -> Json<News> {
-    // The only parameter, and revisions need no decoding.
-    let seen = uri
-        .query()
-        .and_then(|query| query.strip_prefix("revision="))
-        .unwrap_or_default();
+    // Revisions need no decoding.
+    let query = uri.query().unwrap_or_default();
+    let (seen, page) = query.split_once("&page=").unwrap_or((query, ""));
+    let seen = seen.strip_prefix("revision=").unwrap_or_default();
+    let page = decode(page).unwrap_or_default();
     // Both ends of the wait are good: something changed, or time to ask again.
     let _ = time::timeout(
         PATIENCE,
@@ -54,7 +55,9 @@ pub(super) async fn changes(State(mut editions): State<Editions>, uri: Uri) -> J
     } = editions.borrow().clone();
     Json(News {
         revision,
-        page: site.revision().to_owned(),
+        page: site
+            .revision_of(page.trim_start_matches('/'))
+            .map(str::to_owned),
         problem: problem.map(|problem| (*problem).to_owned()),
     })
 }
@@ -65,7 +68,7 @@ pub(super) async fn script() -> impl IntoResponse {
     (header, include_str!("reload.js"))
 }
 
-/// Adds the script to a page of this revision.
+/// Adds the script to a page, which it reloads as soon as the page has another revision than this.
 pub(super) fn with_script(page: &str, revision: &str) -> String {
     let (body, end) = page.rsplit_once("</body>").unwrap_or((page, ""));
     format!("{body}<script src=\"{SCRIPT}\" data-revision=\"{revision}\"></script></body>{end}")

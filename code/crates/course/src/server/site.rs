@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -11,11 +12,11 @@ use super::{policy, reload};
 
 /// All files of one build; nothing is read from the disk after it was loaded.
 pub(crate) struct Site {
-    revision: String,
     files: BTreeMap<String, File>,
 }
 
 /// A file as it is sent.
+#[derive(Clone)]
 pub(super) struct File {
     /// What is sent.
     pub(super) body: Bytes,
@@ -23,6 +24,8 @@ pub(super) struct File {
     pub(super) media_type: &'static str,
     /// The content security policy, for a page.
     pub(super) policy: Option<String>,
+    /// Of a page that reloads itself: differs whenever what readers see does.
+    revision: Option<String>,
 }
 
 /// What an address leads to.
@@ -36,22 +39,35 @@ pub(super) enum Found<'a> {
 }
 
 impl Site {
-    /// Reads the built book in `folder`; pages get the script that reloads them when `revision` is no longer shown.
+    /// Reads the built book in `folder`; pages get the script that reloads them when they have changed.
     ///
     /// # Errors
     /// When a file cannot be read.
-    pub(crate) fn load(folder: &Path, revision: &str) -> Result<Self> {
+    pub(crate) fn load(folder: &Path) -> Result<Self> {
         let mut files = BTreeMap::new();
-        collect(folder, "", revision, &mut files)?;
-        Ok(Self {
-            revision: revision.to_owned(),
-            files,
-        })
+        collect(folder, "", &mut files)?;
+        Ok(Self { files })
     }
 
-    /// Which build this is.
-    pub(super) fn revision(&self) -> &str {
-        &self.revision
+    /// This site with some of its pages as they are in `newer`, by their addresses.
+    pub(crate) fn with_pages(&self, newer: &Self, pages: &[String]) -> Self {
+        let mut files = self.files.clone();
+        for page in pages {
+            if let Some(file) = newer.files.get(page) {
+                files.insert(page.clone(), file.clone());
+            }
+        }
+        Self { files }
+    }
+
+    /// What a page that is open compares with its own to see whether it has changed.
+    pub(super) fn revision_of(&self, path: &str) -> Option<&str> {
+        match self.find(path) {
+            Found::File(file) => Some(file),
+            _ => self.not_found(),
+        }?
+        .revision
+        .as_deref()
     }
 
     /// Finds what a decoded path without its leading slash leads to.
@@ -65,6 +81,12 @@ impl Site {
         if let Some(file) = self.files.get(name) {
             return Found::File(file);
         }
+        // A page that is open may still ask for the index of an earlier build.
+        if is_search_index(name)
+            && let Some(file) = self.files.iter().find(|(name, _)| is_search_index(name))
+        {
+            return Found::File(file.1);
+        }
         if self.files.contains_key(&format!("{path}/index.html")) {
             return Found::Folder;
         }
@@ -77,12 +99,7 @@ impl Site {
     }
 }
 
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    revision: &str,
-    files: &mut BTreeMap<String, File>,
-) -> Result<()> {
+fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, File>) -> Result<()> {
     let problem = || format!("cannot read the built book in {}", folder.display());
     for entry in fs::read_dir(folder).with_context(problem)? {
         let entry = entry.with_context(problem)?;
@@ -96,35 +113,54 @@ fn collect(
         let path = entry.path();
         let address = format!("{prefix}{name}");
         if path.is_dir() {
-            collect(&path, &format!("{address}/"), revision, files)?;
+            collect(&path, &format!("{address}/"), files)?;
             continue;
         }
         let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        files.insert(address, file(&name, bytes, revision));
+        files.insert(address, file(&name, bytes));
     }
     Ok(())
 }
 
-fn file(name: &str, bytes: Vec<u8>, revision: &str) -> File {
+fn file(name: &str, bytes: Vec<u8>) -> File {
     let media_type = media_type(name);
     if !name.ends_with(".html") {
         return File {
             body: bytes.into(),
             media_type,
             policy: None,
+            revision: None,
         };
     }
     let page = String::from_utf8_lossy(&bytes);
     // The print page prints itself whenever it is loaded, and the other is a frame inside pages.
-    let page = match name {
-        "print.html" | "toc.html" => page.into_owned(),
-        _ => reload::with_script(&page, revision),
+    let revision = match name {
+        "print.html" | "toc.html" => None,
+        _ => Some(revision(&page)),
+    };
+    let page = match &revision {
+        None => page.into_owned(),
+        Some(revision) => reload::with_script(&page, revision),
     };
     File {
         policy: Some(policy::of(&page)),
         body: page.into(),
         media_type,
+        revision,
     }
+}
+
+/// The same for two pages that differ only in the name of the search index, which changes with every word of the book.
+fn revision(page: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    for line in page.lines().filter(|line| !line.contains("searchindex")) {
+        line.hash(&mut hasher);
+    }
+    format!("{:x}", hasher.finish())
+}
+
+fn is_search_index(name: &str) -> bool {
+    name.starts_with("searchindex") && name.ends_with(".js")
 }
 
 fn media_type(name: &str) -> &'static str {

@@ -63,10 +63,20 @@ impl Server {
     }
 
     /// Waits for the news to be as wanted.
+    /// What the page of greetings hears.
     fn news(&self, is_wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        self.news_of("/greetings/", is_wanted)
+    }
+
+    fn news_of(
+        &self,
+        page: &str,
+        is_wanted: impl Fn(&serde_json::Value) -> bool,
+    ) -> serde_json::Value {
         let begin = Instant::now();
         loop {
-            let news = serde_json::from_str(&self.get("/-/changes").body).unwrap();
+            let answer = self.get(&format!("/-/changes?revision=&page={page}"));
+            let news = serde_json::from_str(&answer.body).unwrap();
             if is_wanted(&news) {
                 return news;
             }
@@ -239,13 +249,47 @@ fn a_save_makes_a_new_book_and_a_fault_keeps_the_old_one() {
 }
 
 #[test]
+fn an_edit_of_a_page_is_one_of_that_page_and_of_the_search_index() {
+    let fixture = Fixture::new();
+    fixture.write("book.toml", "[output.html]\nhash-files = true\n");
+    let server = Server::start(&fixture);
+    let index_of = |page: &str| {
+        let body = server.get(page).body;
+        let (_, rest) = body
+            .split_once("searchindex-")
+            .expect("pages can be searched");
+        let (hash, _) = rest.split_once(".js").unwrap();
+        format!("/searchindex-{hash}.js")
+    };
+    let (introduction, greetings) = (server.news_of("/", |_| true), server.news(|_| true));
+    let index = index_of("/");
+    assert!(!server.get(&index).body.contains("zephyr"));
+
+    fixture.write("src/greetings/index.md", "# Greetings\n\nA zephyr.\n");
+    server.news(|news| news["page"] != greetings["page"]);
+    assert!(server.get("/greetings/").body.contains("A zephyr."));
+    // The index comes after the page, to pages also that were opened before.
+    let begin = Instant::now();
+    while !server.get(&index).body.contains("zephyr") {
+        assert!(begin.elapsed() < DEADLINE, "the index does not follow");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    assert_ne!(index_of("/"), index);
+    assert_eq!(
+        server.news_of("/", |_| true)["page"],
+        introduction["page"],
+        "a page that nobody changed reloads"
+    );
+}
+
+#[test]
 fn a_page_that_has_seen_all_waits_for_what_comes() {
     let fixture = Fixture::new();
     let server = Server::start(&fixture);
     let news = server.news(|_| true);
     let seen = news["revision"].as_str().unwrap().to_owned();
     std::thread::scope(|scope| {
-        let waiting = scope.spawn(|| server.get(&format!("/-/changes?revision={seen}")));
+        let waiting = scope.spawn(|| server.get(&format!("/-/changes?revision={seen}&page=/")));
         fixture.write("src/index.md", "# Another introduction\n");
         let answer: serde_json::Value =
             serde_json::from_str(&waiting.join().unwrap().body).unwrap();
