@@ -4,7 +4,7 @@ use std::path::Path;
 
 use catalog::page::Fence;
 use regex::Regex;
-use support::{Include, Problems, SourcePage, pages, read};
+use support::{Include, Problems, SourcePage, pages};
 
 #[test]
 fn no_fence_is_untested() {
@@ -410,46 +410,6 @@ fn headings_are_in_order() {
                 &page.path,
                 "the page has no heading; begin it with `# Title`",
             );
-        }
-    }
-    problems.finish();
-}
-
-/// Whoever ticks what can happen must be able to tick all of it.
-#[test]
-fn every_prediction_offers_what_can_happen() {
-    let mark = Regex::new(r#"<predict-outcome among="([^"]+)">"#).expect("a valid pattern");
-    let mut problems = Problems::default();
-    for page in pages() {
-        for found in mark.captures_iter(&page.text) {
-            let start = found.get(0).map_or(0, |whole| whole.end());
-            let line = page.text[..start].lines().count();
-            let offered: Vec<&str> = found[1].split('|').collect();
-            let answer = page.includes().into_iter().find(|include| {
-                include.line > line && include.file.extension().is_some_and(|kind| kind == "out")
-            });
-            let Some(answer) = answer else {
-                problems.at(
-                    &page.path,
-                    line,
-                    "no recorded output follows this prediction; include the `.out` in its answer"
-                        .to_owned(),
-                );
-                continue;
-            };
-            let recorded = read(&answer.file);
-            let possible: Vec<&str> = recorded.split("\nor\n").map(str::trim).collect();
-            for outcome in &possible {
-                if !offered.contains(outcome) {
-                    problems.at(
-                        &page.path,
-                        line,
-                        format!(
-                            "`{outcome}` can happen and is not among what can be ticked; add it"
-                        ),
-                    );
-                }
-            }
         }
     }
     problems.finish();

@@ -51,6 +51,30 @@ const courseParts = {
     },
 
     /**
+     * What is filled in: nothing of it is sent, and the arrow keys choose in it instead of turning the page, as they do in mdBook.
+     * @param {...Node} children
+     * @returns {HTMLFormElement}
+     */
+    form(...children) {
+        const form = courseParts.make("form", {}, ...children);
+        form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+        form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key.startsWith("Arrow") && event.stopPropagation());
+        return form;
+    },
+
+    /**
+     * The question of a prediction, which from now on is asked above its answer; on paper it stays where it was.
+     * @param {HTMLDetailsElement} answer
+     */
+    askOf(answer) {
+        const summary = answer.querySelector("summary");
+        const question = summary?.textContent ?? "";
+        const paper = courseParts.make("span", { className: "on-paper" }, ...(summary?.childNodes ?? []));
+        summary?.append(courseParts.make("span", { className: "on-screen" }, "The answer"), paper);
+        return question.replace(/^Predict(:|,)/, "Predict, then look$1");
+    },
+
+    /**
      * Text that may be wider than the page, in a box that can be reached by keyboard.
      * @param {string} label
      * @param {string} [text]

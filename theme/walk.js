@@ -8,6 +8,11 @@
  */
 
 class ScheduleWalk {
+    /** @type {Step[]} */
+    taken = [];
+    /** How many steps were taken before each choice. @type {number[]} */
+    choices = [];
+
     /** @param {any} board @param {string} goal how the ending begins that is looked for */
     constructor(board, goal) {
         this.goal = goal;
@@ -30,9 +35,7 @@ class ScheduleWalk {
     }
 
     begin() {
-        /** @type {Step[]} */
         this.taken = [];
-        /** How many steps were taken before each choice. @type {number[]} */
         this.choices = [];
         this.followForced();
     }

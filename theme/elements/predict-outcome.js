@@ -2,17 +2,14 @@
 // `<predict-outcome among="a|b|c">` around a prediction: tick what can happen, then look.
 // What can happen is not written here: it is what the explorer recorded, in the answer.
 {
-    const { make, button, words } = courseParts;
+    const { make, button, form, words, askOf } = courseParts;
 
     class PredictOutcome extends HTMLElement {
         connectedCallback() {
             const answer = this.querySelector("details");
             const recorded = answer?.querySelector("code.language-text");
             if (!answer || !recorded || this.querySelector("form")) return;
-            const possible = (recorded.textContent ?? "").split(/^or$/m).map((outcome) => outcome.trim());
-            const summary = answer.querySelector("summary");
-            const question = summary?.textContent ?? "";
-            summary?.replaceChildren("The answer");
+            const possible = (recorded.textContent ?? "").split(/^or$/m).map((outcome) => outcome.trim().replaceAll("\n", ", "));
             const choices = (this.getAttribute("among") ?? "").split("|").map((outcome) => {
                 const box = make("input", { type: "checkbox" });
                 const verdict = make("span", { className: "verdict" });
@@ -32,13 +29,9 @@
                 const extra = wrong ? `, and ticked ${wrong} that cannot happen` : "";
                 status.replaceChildren(...words(`You found ${found} of ${possible.length} outcomes${extra}.`));
             });
-            const legend = make("legend", {}, question.replace(/^Predict: /, "Predict, then look: "));
+            const legend = make("legend", {}, askOf(answer));
             const fields = make("fieldset", {}, legend, ...choices.map(({ line }) => line), look, status);
-            // A form, so that the keys of a page do not turn it while one ticks.
-            const form = make("form", {}, fields);
-            form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-            form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key.startsWith("Arrow") && event.stopPropagation());
-            this.prepend(form);
+            this.prepend(form(fields));
         }
     }
 

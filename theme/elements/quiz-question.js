@@ -2,7 +2,7 @@
 // `<quiz-question right="…">` around a numbered list: tick, check, read why.
 // The page holds a fingerprint of the right ticks; the answer itself stands on the page of the answers.
 {
-    const { make, button, toolbar } = courseParts;
+    const { make, button, form, toolbar } = courseParts;
 
     /** FNV-1a, 32 bits, in hexadecimal digits. @param {string} text */
     function fingerprint(text) {
@@ -12,6 +12,15 @@
     }
 
     class QuizQuestion extends HTMLElement {
+        /** The heading's name, which is that of the answer too. */
+        question = "";
+        /** Where the ticks are kept. */
+        draft = "";
+        /** @type {HTMLInputElement[]} */
+        boxes = [];
+        status = make("p", { role: "status" });
+        why = make("div", { className: "why" });
+
         connectedCallback() {
             const list = this.querySelector("ol");
             let above = this.previousElementSibling;
@@ -25,13 +34,8 @@
                 box.addEventListener("change", () => this.keep("open"));
                 return box;
             });
-            this.status = make("p", { role: "status" });
-            this.why = make("div", { className: "why" });
             const buttons = toolbar(above.textContent ?? "", button("Check", () => this.check()), button("Show why", () => this.showWhy()));
-            const form = make("form", {}, list, buttons, this.status, this.why);
-            form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-            form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key.startsWith("Arrow") && event.stopPropagation());
-            this.append(form);
+            this.append(form(list, buttons, this.status, this.why));
             this.restore();
         }
 

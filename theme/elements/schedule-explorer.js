@@ -5,6 +5,9 @@
     const { make, button, toolbar, words } = courseParts;
 
     class ScheduleExplorer extends HTMLElement {
+        /** Where the reader is; made when the board is. @type {any} */
+        walk;
+
         connectedCallback() {
             const data = this.querySelector("script");
             if (!data || this.walk) return;
@@ -39,7 +42,7 @@
             this.draw("");
         }
 
-        /** What steps did, and how it ended, in sentences. @param {import("../walk").Step[]} steps */
+        /** What steps did, and how it ended, in sentences. @param {Step[]} steps */
         tell(steps) {
             const told = steps.filter((step) => step.events.length > 0).map((step) => `${this.walk.threads[step.thread]} ${step.events.join(", then ")}.`);
             const end = this.walk.state.end;
@@ -54,9 +57,9 @@
 
         /** @param {number} thread */
         buttons(thread) {
-            const steps = this.walk.next().filter((step) => step.thread === thread);
+            const steps = this.walk.next().filter((/** @type {Step} */ step) => step.thread === thread);
             const name = this.walk.threads[thread];
-            return steps.map((step, nth) => {
+            return steps.map((/** @type {Step} */ step, /** @type {number} */ nth) => {
                 const what = step.events.join(", ").replaceAll("`", "") || "another way";
                 const label = steps.length > 1 ? `Step ${name}: ${what}` : `Step ${name}`;
                 const made = button(label, () => this.draw(this.tell(this.walk.take(step)) + (this.walk.reached ? " You found it." : "")));
@@ -74,6 +77,7 @@
 
         /** @param {string} said */
         draw(said) {
+            /** @type {ScheduleWalk} */
             const { source, state, taken, found, endings } = this.walk;
             const focused = this.contains(document.activeElement) ? document.activeElement?.getAttribute("data-step") : null;
             this.source.replaceChildren(
@@ -95,7 +99,7 @@
                 ...taken.filter((step) => step.events.length > 0).map((step) => make("li", {}, this.badge(step.thread), " ", ...words(step.events.join(", then ")))),
             );
             this.log.scrollTop = this.log.scrollHeight;
-            this.undo.setAttribute("aria-disabled", `${this.walk.choices.length === 0}`);
+            this.undo?.setAttribute("aria-disabled", `${this.walk.choices.length === 0}`);
             this.status.replaceChildren(...words(said));
             this.status.classList.toggle("reached", this.walk.reached);
             this.tally.textContent = `Endings found: ${found.size} of ${endings.size}.`;

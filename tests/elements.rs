@@ -1,0 +1,230 @@
+//! What the elements of a page ask can be answered, and what they count as the answer is what was recorded.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use regex::Regex;
+use support::{Include, Problems, SourcePage, pages, read};
+
+/// Whoever ticks what can happen must be able to tick all of it.
+#[test]
+fn every_prediction_offers_what_can_happen() {
+    let mark = Regex::new(r#"<predict-outcome among="([^"]+)">"#).expect("a valid pattern");
+    let mut problems = Problems::default();
+    for page in pages() {
+        for found in mark.captures_iter(&page.text) {
+            let start = found.get(0).map_or(0, |whole| whole.end());
+            let line = page.text[..start].lines().count();
+            let offered = found[1].replace("&quot;", "\"");
+            let offered: Vec<&str> = offered.split('|').collect();
+            let answer = page.includes().into_iter().find(|include| {
+                include.line > line && include.file.extension().is_some_and(|kind| kind == "out")
+            });
+            let Some(answer) = answer else {
+                problems.at(
+                    &page.path,
+                    line,
+                    "no recorded output follows this prediction; include the `.out` in its answer"
+                        .to_owned(),
+                );
+                continue;
+            };
+            let recorded = read(&answer.file);
+            // Several lines are offered on one.
+            let possible = recorded
+                .split("\nor\n")
+                .map(|outcome| outcome.trim().replace('\n', ", "));
+            for outcome in possible {
+                if !offered.contains(&outcome.as_str()) {
+                    problems.at(
+                        &page.path,
+                        line,
+                        format!(
+                            "`{outcome}` can happen and is not among what can be ticked; add it"
+                        ),
+                    );
+                }
+            }
+        }
+    }
+    problems.finish();
+}
+
+/// Whoever chooses what rustc says must be able to choose what it said.
+#[test]
+fn every_verdict_of_the_compiler_can_be_chosen() {
+    let said = Regex::new(r"(?m)^(error|warning)(?:\[(E\d+)\])?:").expect("a valid pattern");
+    let script = read(Path::new("theme/elements/predict-compile.js"));
+    let mut problems = Problems::default();
+    let mut seen = BTreeSet::new();
+    for page in pages() {
+        for element in elements(page, "predict-compile") {
+            let mut wrong = |problem: &str| problems.at(&page.path, element.line, problem);
+            let choices: Vec<&str> = element.attribute("among").split('|').collect();
+            let different: BTreeSet<&&str> = choices.iter().collect();
+            if choices.len() < 3 || different.len() < choices.len() {
+                wrong("three different choices are the least");
+            }
+            for choice in &choices {
+                if !script.contains(&format!("\n        {choice}: \"")) {
+                    wrong(&format!(
+                        "predict-compile.js has no words for `{choice}`; add them there"
+                    ));
+                }
+            }
+            let recorded = |include: &&Include| {
+                let kind = include.file.extension();
+                kind.is_some_and(|kind| kind == "stderr" || kind == "out")
+            };
+            let Some(answer) = element.includes.iter().find(recorded) else {
+                wrong("nothing recorded is in its answer; include the `.stderr` or the `.out`");
+                continue;
+            };
+            let message = read(&answer.file);
+            let verdict = match said.captures(&message) {
+                None => "compiles",
+                Some(found) if &found[1] == "warning" => "warns",
+                Some(found) => found.get(2).map_or("uncoded", |code| code.as_str()),
+            };
+            seen.insert(verdict.to_owned());
+            if !choices.contains(&verdict) {
+                wrong(&format!(
+                    "rustc says `{verdict}`, which is not among what can be chosen; add it"
+                ));
+            }
+        }
+    }
+    assert!(
+        seen.len() > 2,
+        "the same answer everywhere is no question: {seen:?}"
+    );
+    problems.finish();
+}
+
+/// The line to find is one that the recorded words name, and the lines on the page are numbered as they are in the file.
+#[test]
+fn every_line_to_find_is_named_by_what_was_recorded() {
+    let mut problems = Problems::default();
+    let mut found = 0;
+    for page in pages() {
+        for element in elements(page, "predict-line") {
+            found += 1;
+            if let Err(problem) = check_line(page, &element) {
+                problems.at(&page.path, element.line, problem);
+            }
+        }
+    }
+    assert!(found > 0, "no page asks for a line, so nothing is proved");
+    problems.finish();
+}
+
+fn check_line(page: &SourcePage, element: &Element) -> Result<(), String> {
+    if element.attribute("ask").is_empty() {
+        return Err("it asks nothing; add `ask=\"which line …?\"`".to_owned());
+    }
+    let program = element
+        .includes
+        .iter()
+        .find(|include| include.file.extension().is_some_and(|kind| kind == "rs"))
+        .ok_or("no program stands in it; include one")?;
+    let source = read(&program.file);
+    let lines: Vec<&str> = source.lines().collect();
+    let anchor = program
+        .anchor
+        .as_deref()
+        .ok_or("include the program by an anchor")?;
+    let place = |mark: &str| {
+        let mark = format!("{mark}: {anchor}");
+        lines
+            .iter()
+            .position(|line| line.trim_end().ends_with(&mark))
+    };
+    let (Some(from), Some(to)) = (place("ANCHOR"), place("ANCHOR_END")) else {
+        return Err(format!("there is no anchor `{anchor}`"));
+    };
+    if lines[from + 1..to]
+        .iter()
+        .any(|line| line.contains("ANCHOR"))
+    {
+        return Err("another anchor stands inside of it, so its lines have other numbers; choose another program".to_owned());
+    }
+    if element.attribute("from") != (from + 2).to_string() {
+        return Err(format!(
+            "its first line is line {} of the file; write from=\"{0}\"",
+            from + 2
+        ));
+    }
+    let line = element.attribute("line");
+    if !line
+        .parse()
+        .is_ok_and(|line: usize| (from + 2..=to).contains(&line))
+    {
+        return Err(format!(
+            "line {line} is not shown; lines {} to {to} are",
+            from + 2
+        ));
+    }
+    // What is said last is the outcome; in a message of rustc it is the first place.
+    let name = program.file.file_stem().unwrap_or_default();
+    let points = page.includes().iter().any(|include| {
+        let text = || read(&include.file);
+        include.file.file_stem() == Some(name)
+            && match include.file.extension().and_then(|kind| kind.to_str()) {
+                Some("txt") => text()
+                    .rsplit_once("\n\n")
+                    .is_some_and(|(_, outcome)| outcome.contains(&format!("(line {line})"))),
+                Some("stderr") => text()
+                    .lines()
+                    .find(|said| said.trim_start().starts_with("-->"))
+                    .is_some_and(|said| said.contains(&format!(".rs:{line}:"))),
+                _ => false,
+            }
+    });
+    if points {
+        Ok(())
+    } else {
+        Err(format!(
+            "nothing recorded on this page says line {line}; include the schedule or the message that does"
+        ))
+    }
+}
+
+/// An element with what stands in it.
+struct Element {
+    line: usize,
+    opening: String,
+    includes: Vec<Include>,
+}
+
+impl Element {
+    /// The value of an attribute; empty when it is not there.
+    fn attribute(&self, name: &str) -> &str {
+        let value = self.opening.split_once(&format!(" {name}=\""));
+        value
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map_or("", |(value, _)| value)
+    }
+}
+
+/// The elements of one kind on a page.
+fn elements(page: &SourcePage, name: &str) -> Vec<Element> {
+    let lines: Vec<&str> = page.text.lines().collect();
+    let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
+    let opened = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.starts_with(&opening));
+    opened
+        .map(|(index, line)| {
+            let length = lines[index..].iter().position(|line| **line == closing);
+            let range = index + 1..=index + 1 + length.unwrap_or(0);
+            let mut includes = page.includes();
+            includes.retain(|include| range.contains(&include.line));
+            Element {
+                line: index + 1,
+                opening: (*line).to_owned(),
+                includes,
+            }
+        })
+        .collect()
+}
