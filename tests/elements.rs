@@ -1,6 +1,7 @@
 //! What the elements of a page ask can be answered, and what they count as the answer is what was recorded.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use regex::Regex;
@@ -122,47 +123,10 @@ fn check_line(page: &SourcePage, element: &Element) -> Result<(), String> {
     if element.attribute("ask").is_empty() {
         return Err("it asks nothing; add `ask=\"which line …?\"`".to_owned());
     }
-    let program = element
-        .includes
-        .iter()
-        .find(|include| include.file.extension().is_some_and(|kind| kind == "rs"))
-        .ok_or("no program stands in it; include one")?;
-    let source = read(&program.file);
-    let lines: Vec<&str> = source.lines().collect();
-    let anchor = program
-        .anchor
-        .as_deref()
-        .ok_or("include the program by an anchor")?;
-    let place = |mark: &str| {
-        let mark = format!("{mark}: {anchor}");
-        lines
-            .iter()
-            .position(|line| line.trim_end().ends_with(&mark))
-    };
-    let (Some(from), Some(to)) = (place("ANCHOR"), place("ANCHOR_END")) else {
-        return Err(format!("there is no anchor `{anchor}`"));
-    };
-    if lines[from + 1..to]
-        .iter()
-        .any(|line| line.contains("ANCHOR"))
-    {
-        return Err("another anchor stands inside of it, so its lines have other numbers; choose another program".to_owned());
-    }
-    if element.attribute("from") != (from + 2).to_string() {
-        return Err(format!(
-            "its first line is line {} of the file; write from=\"{0}\"",
-            from + 2
-        ));
-    }
+    let (program, shown) = shown_lines(element)?;
     let line = element.attribute("line");
-    if !line
-        .parse()
-        .is_ok_and(|line: usize| (from + 2..=to).contains(&line))
-    {
-        return Err(format!(
-            "line {line} is not shown; lines {} to {to} are",
-            from + 2
-        ));
+    if !line.parse().is_ok_and(|line| shown.contains(&line)) {
+        return Err(format!("line {line} is not shown; {shown:?} are"));
     }
     // What is said last is the outcome; in a message of rustc it is the first place.
     let name = program.file.file_stem().unwrap_or_default();
@@ -187,6 +151,83 @@ fn check_line(page: &SourcePage, element: &Element) -> Result<(), String> {
             "nothing recorded on this page says line {line}; include the schedule or the message that does"
         ))
     }
+}
+
+/// The log that a reader goes through names lines of the program beside it.
+#[test]
+fn every_log_speaks_of_its_program() {
+    let mut problems = Problems::default();
+    let mut found = 0;
+    for page in pages() {
+        for element in elements(page, "poll-stepper") {
+            found += 1;
+            if let Err(problem) = check_log(&element) {
+                problems.at(&page.path, element.line, problem);
+            }
+        }
+    }
+    assert!(found > 0, "no page has a log, so nothing is proved");
+    problems.finish();
+}
+
+fn check_log(element: &Element) -> Result<(), String> {
+    let (program, shown) = shown_lines(element)?;
+    let log = program.file.with_extension("out");
+    if !element.includes.iter().any(|include| include.file == log) {
+        return Err(format!(
+            "{} does not stand in it; include it",
+            log.display()
+        ));
+    }
+    let event = Regex::new(r"^\S+ +line (\d+) +\S").expect("a valid pattern");
+    for said in read(&log).lines() {
+        match event.captures(said).and_then(|parts| parts[1].parse().ok()) {
+            None => return Err(format!("`{said}` is no event; print `who  line 12  what`")),
+            Some(line) if !shown.contains(&line) => {
+                return Err(format!(
+                    "`{said}` happens at a line that is not shown; {shown:?} are"
+                ));
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The program in an element, and the numbers of the lines that it shows, which `from` must agree with.
+fn shown_lines(element: &Element) -> Result<(&Include, RangeInclusive<usize>), String> {
+    let program = element
+        .includes
+        .iter()
+        .find(|include| include.file.extension().is_some_and(|kind| kind == "rs"))
+        .ok_or("no program stands in it; include one")?;
+    let source = read(&program.file);
+    let lines: Vec<&str> = source.lines().collect();
+    let anchor = program
+        .anchor
+        .as_deref()
+        .ok_or("include the program by an anchor")?;
+    let place = |mark: &str| {
+        let mark = format!("{mark}: {anchor}");
+        let ends = |line: &&str| line.trim_end().ends_with(&mark);
+        lines.iter().position(|line| ends(line))
+    };
+    let (Some(opened), Some(closed)) = (place("ANCHOR"), place("ANCHOR_END")) else {
+        return Err(format!("there is no anchor `{anchor}`"));
+    };
+    if lines[opened + 1..closed]
+        .iter()
+        .any(|line| line.contains("ANCHOR"))
+    {
+        return Err("another anchor stands in the program, so its lines have other numbers on the page; take it out".to_owned());
+    }
+    let first = opened + 2;
+    if element.attribute("from") != first.to_string() {
+        return Err(format!(
+            "the first line is line {first} of the file; write from=\"{first}\""
+        ));
+    }
+    Ok((program, first..=closed))
 }
 
 /// An element with what stands in it.

@@ -9,12 +9,9 @@
             const answer = this.querySelector("details.predict");
             const code = this.querySelector("pre > code.language-rust");
             if (!(answer instanceof HTMLDetailsElement) || !code?.parentElement || this.querySelector("form")) return;
-            const first = Number(this.getAttribute("from"));
+            const program = new NumberedLines(code, Number(this.getAttribute("from")));
             const right = this.getAttribute("line") ?? "";
-            const lines = (code.textContent ?? "").trimEnd().split("\n").map((text, index) => ({ text: text.trim(), number: first + index }));
-            const marks = lines.map(({ number }) => make("span", {}, `${number}\n`));
-            // After the program, for mdBook copies the first code of a block.
-            code.after(make("code", { className: "line-numbers", "aria-hidden": "true" }, ...marks));
+            const lines = program.lines.map((text, index) => ({ text: text.trim(), number: program.first + index }));
             askOf(answer);
 
             const choice = make(
@@ -28,7 +25,7 @@
             const look = button("Look", () => {
                 if (!choice.value) return status.replaceChildren("Choose a line first.");
                 answer.open = true;
-                lines.forEach(({ number }, index) => marks[index].classList.toggle("pointed", `${number}` === right));
+                program.point(Number(right) - program.first);
                 const verdict = choice.value === right ? "Right" : `It is not line ${choice.value}`;
                 return status.replaceChildren(`${verdict}: what was recorded points at line ${right}. The answer below says why.`);
             });
