@@ -1,0 +1,27 @@
+//! A fused stream may be asked again: it says every time that it has ended.
+//@ explore: holds
+
+// ANCHOR: main
+use futures::{Stream, StreamExt, stream};
+use std::pin::pin;
+
+fn countdown(from: u32) -> impl Stream<Item = u32> {
+    stream::unfold(from, async |number| {
+        let next = number.checked_sub(1)?;
+        Some((number, next))
+    })
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let (mut short, mut long) = (pin!(countdown(1).fuse()), pin!(countdown(3).fuse()));
+    loop {
+        tokio::select! {
+            biased;
+            Some(number) = short.next() => println!("short: {number}"),
+            Some(number) = long.next() => println!("long: {number}"),
+            else => break,
+        }
+    }
+}
+// ANCHOR_END: main
