@@ -1,0 +1,10 @@
+import subprocess
+import sys
+
+for stop in (subprocess.Popen.terminate, subprocess.Popen.kill):
+    code = "print('ready', flush=True); input()"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe) as child:
+        child.stdout.readline()
+        stop(child)
+        print(f"{stop.__name__}: {child.wait()}")
