@@ -1,0 +1,20 @@
+//! A worker whose handle is dropped, and the same worker in a scope.
+//@ output: one-of
+//@ because: the end of main cuts a thread off wherever it is
+//@ explore: outcomes
+
+// ANCHOR: main
+use std::thread;
+
+fn save(what: &str) {
+    println!("{what} saved");
+}
+
+fn main() {
+    thread::scope(|scope| {
+        scope.spawn(|| save("the invoice"));
+    });
+    thread::spawn(|| save("the receipt"));
+    println!("the last line of main");
+}
+// ANCHOR_END: main
