@@ -88,6 +88,7 @@ impl Launcher<'_> {
             policy: Policy {
                 read: Policy::system_libraries(),
                 write: Vec::new(),
+                scratch: 0,
                 processes: Processes::Allowed,
                 network: Network::None,
                 limits,

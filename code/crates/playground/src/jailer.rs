@@ -98,6 +98,7 @@ impl<'a> Jailer<'a> {
             policy: Policy {
                 read,
                 write: vec![product],
+                scratch: 0,
                 processes: Processes::Allowed,
                 network: Network::None,
                 limits: Limits {
@@ -140,6 +141,7 @@ impl<'a> Jailer<'a> {
             policy: Policy {
                 read,
                 write: vec![report.clone()],
+                scratch: 0,
                 processes: Processes::Allowed,
                 network: Network::None,
                 limits: Limits {

@@ -29,6 +29,6 @@ pub use error::PlaygroundError;
 pub use event::{Diagnostic, Elapsed, Event, Finished, Outcome, Stage};
 pub use explore::{Explored, View};
 pub use jailer::Jailer;
-pub use needs::{names_crate, needs_network};
+pub use needs::{names_crate, needs_files, needs_network, needs_processes};
 pub use playground::{Playground, Settings};
 pub use program::{Judge, Program};

@@ -7,15 +7,18 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
-use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier};
+use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, RunError, Tier};
 
 use crate::pending::Pending;
 use crate::utf8::Utf8;
 use crate::workshop::{Built, Executable, Workshop, remove_abandoned};
 use crate::{
     CourseCrates, Elapsed, Event, Finished, Outcome, PlaygroundError, Program, Progress, Stage,
-    needs_network,
+    needs_files, needs_network, needs_processes,
 };
+
+/// How much a program may keep in files.
+const SCRATCH: u64 = 32 << 20;
 
 /// How much of the end of standard error is kept to find out why a program ended.
 const LAST_WORDS: usize = 4096;
@@ -37,7 +40,7 @@ pub struct Playground {
     settings: Settings,
     folder: PathBuf,
     workshop: Workshop,
-    /// Where programs start: empty, and nobody may write there.
+    /// Where programs start: empty, and nobody may write there; those that make files find a folder of their own in its place.
     empty: PathBuf,
     pub(crate) crates: Pending<Arc<CourseCrates>>,
     pub(crate) facades: Pending<()>,
@@ -134,7 +137,7 @@ impl Playground {
         cancel: &AtomicBool,
         on_event: &mut dyn FnMut(Event),
     ) -> Result<Finished, PlaygroundError> {
-        let network = self.network(program)?;
+        let policy = self.policy(program)?;
         let crates = self.crates.wait(cancel, on_event)?;
         on_event(Event::stage(Stage::Compiling));
         let started = Instant::now();
@@ -150,7 +153,7 @@ impl Playground {
             });
         };
         on_event(Event::stage(Stage::Running));
-        let mut finished = self.execute(program, executable, network, cancel, on_event)?;
+        let mut finished = self.execute(program, executable, policy, cancel, on_event)?;
         finished.elapsed_ms.compile = compile;
         Ok(finished)
     }
@@ -191,39 +194,55 @@ impl Playground {
         self.workshop.build(program, &crates, cancel).map(drop)
     }
 
-    /// A loopback for those who name it.
-    fn network(&self, program: &Program) -> Result<Network, PlaygroundError> {
-        match (needs_network(&program.source), self.settings.tier) {
-            (true, Tier::Landlock) => Err(runner::RunError::NoNetwork.into()),
-            (true, _) => Ok(Network::OwnLoopback),
-            (false, _) => Ok(Network::None),
-        }
+    /// A loopback, a folder and processes for those who name them, where they can be a program's own.
+    fn policy(&self, program: &Program) -> Result<Policy, PlaygroundError> {
+        let source = &program.source;
+        let has_namespaces = self.tier() != Tier::Landlock;
+        let network = match (needs_network(source), has_namespaces) {
+            (true, false) => return Err(RunError::OnlyFull { what: "a network" }.into()),
+            (true, true) => Network::OwnLoopback,
+            (false, _) => Network::None,
+        };
+        let scratch = match needs_files(source) && has_namespaces {
+            true => SCRATCH,
+            false => 0,
+        };
+        // Without a namespace, processes could go where the end of the run does not find them.
+        let (processes, limits) = match needs_processes(source) && has_namespaces {
+            true => (Processes::Allowed, Limits::processes()),
+            false => (Processes::Forbidden, Limits::program()),
+        };
+        Ok(Policy {
+            read: Policy::system_libraries(),
+            write: Vec::new(),
+            scratch,
+            processes,
+            network,
+            limits,
+        })
     }
 
     fn execute(
         &self,
         program: &Program,
         executable: &Executable,
-        network: Network,
+        mut policy: Policy,
         cancel: &AtomicBool,
         on_event: &mut dyn FnMut(Event),
     ) -> Result<Finished, PlaygroundError> {
-        let limits = Limits::program();
-        let mut read = Policy::system_libraries();
-        read.push(executable.path().to_path_buf());
+        let limits = policy.limits;
+        policy.read.push(executable.path().to_path_buf());
+        let environment = match policy.scratch {
+            0 => Vec::new(),
+            _ => vec![("TMPDIR".into(), self.empty.clone().into())],
+        };
         let job = Job {
             program: executable.path().to_path_buf(),
             arguments: program.arguments.iter().map(OsString::from).collect(),
-            environment: Vec::new(),
+            environment,
             folder: self.empty.clone(),
             input: program.input.clone().into_bytes(),
-            policy: Policy {
-                read,
-                write: Vec::new(),
-                processes: Processes::Forbidden,
-                network,
-                limits,
-            },
+            policy,
             tier: self.settings.tier,
         };
         let (mut stdout, mut stderr) = (Utf8::default(), Utf8::default());

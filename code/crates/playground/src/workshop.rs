@@ -167,6 +167,7 @@ impl Workshop {
             policy: Policy {
                 read: readable(crates, &place.source()),
                 write: vec![place.build()],
+                scratch: 0,
                 processes: Processes::Allowed,
                 network: Network::None,
                 limits: Limits {

@@ -6,6 +6,8 @@
 
 #[path = "attacks/compile_time.rs"]
 mod compile_time;
+#[path = "attacks/folders.rs"]
+mod folders;
 #[path = "attacks/guests.rs"]
 mod guests;
 #[path = "attacks/run_time.rs"]
@@ -59,7 +61,8 @@ fn tiers() -> Vec<(Tier, &'static str)> {
 fn trials(scene: &Arc<Scene>, tier: Tier, label: &str) -> Vec<Trial> {
     let playground = scene.playground(tier);
     let mut trials = Vec::new();
-    let texts = compile_time::TEXTS.iter().chain(run_time::TEXTS);
+    let texts = [compile_time::TEXTS, run_time::TEXTS, folders::TEXTS];
+    let texts = texts.into_iter().flatten();
     for attack in texts.filter(|attack| !attack.slow || slow()) {
         let (scene, playground) = (Arc::clone(scene), Arc::clone(&playground));
         trials.push(Trial::test(

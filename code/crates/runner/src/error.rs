@@ -24,11 +24,14 @@ pub enum RunError {
         /// The system's answer.
         source: io::Error,
     },
-    /// The program was to have a network of its own, which this tier cannot give.
+    /// The program was to have what [`Tier::Full`](crate::Tier::Full) alone can give.
     #[error(
-        "this program needs a network of its own, and only the full sandbox has one; `cargo course doctor` says why it does not work here"
+        "this program needs {what} of its own, and only the full sandbox has that; `cargo course doctor` says why it does not work here"
     )]
-    NoNetwork,
+    OnlyFull {
+        /// `a network`, `a folder`, `processes`.
+        what: &'static str,
+    },
     /// The program could not be started.
     #[error("cannot start {program}: {source}; check that it exists and may be executed", program = program.display())]
     Start {

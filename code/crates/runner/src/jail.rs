@@ -4,9 +4,12 @@
 //! child ([`Jail::enter`]) makes system calls only: it may be the copy of a process with many threads, so it must not
 //! take a lock that one of them held.
 
+use std::ffi::{CStr, CString};
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd, RawFd};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 
 use landlock::{
     ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, PathBeneath, PathFd,
@@ -24,7 +27,8 @@ const LANDLOCK: ABI = ABI::V6;
 /// A prepared sandbox for one process.
 pub(crate) struct Jail {
     tier: Tier,
-    rules: Option<RulesetCreated>,
+    rules: Option<OwnedFd>,
+    scratch: Option<Scratch>,
     filter: Filter,
     limits: Limits,
     user_map: Vec<u8>,
@@ -33,11 +37,15 @@ pub(crate) struct Jail {
 }
 
 impl Jail {
-    /// Opens the paths of the policy and builds rules and filter.
-    pub(crate) fn new(policy: &Policy, tier: Tier) -> Result<Self, RunError> {
+    /// Opens the paths of the policy and builds rules and filter for a program that starts in `folder`.
+    pub(crate) fn new(policy: &Policy, tier: Tier, folder: &Path) -> Result<Self, RunError> {
         let rules = match tier {
-            Tier::Full | Tier::Landlock => Some(rules(policy)?),
+            Tier::Full | Tier::Landlock => rules(policy)?.into(),
             Tier::Unsandboxed => None,
+        };
+        let scratch = match tier {
+            Tier::Full if policy.scratch > 0 => Some(Scratch::new(folder, policy.scratch)?),
+            _ => None,
         };
         // SAFETY: these calls only read numbers of the process.
         let (user, group, parent) = unsafe { (libc::getuid(), libc::getgid(), libc::getpid()) };
@@ -49,6 +57,7 @@ impl Jail {
         Ok(Self {
             tier,
             rules,
+            scratch,
             filter: Filter::new(policy),
             limits,
             user_map: format!("{user} {user} 1\n").into_bytes(),
@@ -77,10 +86,19 @@ impl Jail {
         if self.tier == Tier::Unsandboxed {
             return Ok(());
         }
-        if let Some(rules) = self.rules.take() {
-            rules
-                .restrict_self()
-                .map_err(|_| io::Error::from_raw_os_error(libc::EOPNOTSUPP))?;
+        // No rules, no program: a kernel without Landlock has no tier that comes here.
+        let rules = self
+            .rules
+            .as_ref()
+            .ok_or_else(|| io::Error::from_raw_os_error(libc::EOPNOTSUPP))?;
+        if let Some(scratch) = &self.scratch {
+            scratch.allow(rules)?;
+        }
+        // SAFETY: no pointers; `rules` is open.
+        unsafe {
+            check(libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))?;
+            let answer = libc::syscall(libc::SYS_landlock_restrict_self, rules.as_raw_fd(), 0);
+            check(answer as i32)?;
         }
         self.install_filter()
     }
@@ -98,6 +116,9 @@ impl Jail {
         let _ = write_file(c"/proc/self/setgroups", b"deny");
         write_file(c"/proc/self/uid_map", &self.user_map)?;
         write_file(c"/proc/self/gid_map", &self.group_map)?;
+        if let Some(scratch) = &self.scratch {
+            scratch.mount()?;
+        }
         loopback_up()
     }
 
@@ -132,15 +153,90 @@ impl Jail {
             filter: self.filter.code.as_mut_ptr(),
         };
         // SAFETY: `program` points to `len` instructions that live until the call returns; the kernel copies them.
-        unsafe {
-            check(libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))?;
-            check(libc::prctl(
+        let answer = unsafe {
+            libc::prctl(
                 libc::PR_SET_SECCOMP,
                 libc::SECCOMP_MODE_FILTER,
                 &raw const program,
+            )
+        };
+        check(answer).map(drop)
+    }
+}
+
+/// A small file system in memory over the folder in which the program starts; it ends with the namespace.
+struct Scratch {
+    folder: CString,
+    options: CString,
+    access: u64,
+}
+
+/// `struct landlock_path_beneath_attr` of the kernel.
+#[repr(C, packed)]
+struct PathBeneathAttribute {
+    allowed_access: u64,
+    parent_fd: RawFd,
+}
+
+impl Scratch {
+    /// How many files and folders it holds: each costs the kernel memory that `size` does not count.
+    const FILES: u32 = 1024;
+
+    fn new(folder: &Path, size: u64) -> Result<Self, RunError> {
+        let folder = folder.canonicalize().map_err(|source| RunError::Path {
+            path: folder.to_path_buf(),
+            source,
+        })?;
+        let text = |bytes: Vec<u8>| {
+            CString::new(bytes).map_err(|_| RunError::Setup {
+                what: "a folder in memory",
+                source: io::Error::from_raw_os_error(libc::EINVAL),
+            })
+        };
+        let version = ABI::from(landlock_version()).min(LANDLOCK);
+        let access = AccessFs::from_all(version) & !BitFlags::from(AccessFs::Execute);
+        Ok(Self {
+            folder: text(folder.as_os_str().as_bytes().to_vec())?,
+            options: text(format!("size={size},nr_inodes={},mode=700", Self::FILES).into())?,
+            access: access.bits(),
+        })
+    }
+
+    /// Mounts it and goes there: the working folder is still the one below.
+    fn mount(&self) -> io::Result<()> {
+        let flags = libc::MS_NOSUID | libc::MS_NODEV | libc::MS_NOEXEC;
+        // SAFETY: all strings end in NUL and live until the calls return.
+        unsafe {
+            check(libc::mount(
+                c"tmpfs".as_ptr(),
+                self.folder.as_ptr(),
+                c"tmpfs".as_ptr(),
+                flags,
+                self.options.as_ptr().cast(),
             ))?;
+            check(libc::chdir(self.folder.as_ptr())).map(drop)
         }
-        Ok(())
+    }
+
+    /// Adds it to the rules, which were made when it was not there yet.
+    fn allow(&self, rules: &OwnedFd) -> io::Result<()> {
+        const PATH_BENEATH: libc::c_int = 1;
+        let folder = open(&self.folder, libc::O_PATH | libc::O_DIRECTORY)?;
+        let attribute = PathBeneathAttribute {
+            allowed_access: self.access,
+            parent_fd: folder.as_raw_fd(),
+        };
+        // SAFETY: `attribute` has the layout that the kernel documents and lives until the call returns.
+        let answer = unsafe {
+            libc::syscall(
+                libc::SYS_landlock_add_rule,
+                rules.as_raw_fd(),
+                PATH_BENEATH,
+                &raw const attribute,
+                0,
+            )
+        };
+        check(answer as i32).map(drop)
     }
 }
 
@@ -213,7 +309,7 @@ fn rules(policy: &Policy) -> Result<RulesetCreated, RunError> {
 }
 
 /// A file takes only the rights that files have.
-fn fitting(path: &std::path::Path, access: BitFlags<AccessFs>) -> BitFlags<AccessFs> {
+fn fitting(path: &Path, access: BitFlags<AccessFs>) -> BitFlags<AccessFs> {
     if path.is_dir() {
         access
     } else {
@@ -343,15 +439,17 @@ fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {
     }
 }
 
-fn write_file(path: &std::ffi::CStr, text: &[u8]) -> io::Result<()> {
-    // SAFETY: `path` ends in NUL; the descriptor is owned by the `File`; `write_all` makes one system call.
-    let file = unsafe {
-        File::from_raw_fd(check(libc::open(
-            path.as_ptr(),
-            libc::O_WRONLY | libc::O_CLOEXEC,
-        ))?)
-    };
-    io::Write::write_all(&mut &file, text)
+fn write_file(path: &CStr, text: &[u8]) -> io::Result<()> {
+    // One system call.
+    io::Write::write_all(&mut &File::from(open(path, libc::O_WRONLY)?), text)
+}
+
+fn open(path: &CStr, flags: libc::c_int) -> io::Result<OwnedFd> {
+    // SAFETY: `path` ends in NUL; the descriptor has no other owner.
+    unsafe {
+        let descriptor = check(libc::open(path.as_ptr(), flags | libc::O_CLOEXEC))?;
+        Ok(OwnedFd::from_raw_fd(descriptor))
+    }
 }
 
 /// A new network namespace has its loopback switched off.

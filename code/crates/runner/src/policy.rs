@@ -10,6 +10,9 @@ pub struct Policy {
     pub read: Vec<PathBuf>,
     /// Folders in which files may be created, changed and removed.
     pub write: Vec<PathBuf>,
+    /// How many bytes it may keep in files in the folder where it starts. They are in memory, hide what the folder holds, cannot
+    /// be executed and are gone with the program. Needs `Tier::Full`; 0 leaves the folder as it is.
+    pub scratch: u64,
     /// Whether it may start processes of its own.
     pub processes: Processes,
     /// Which network it sees.
@@ -70,6 +73,17 @@ impl Limits {
             tasks: 128,
             open_files: 256,
             output: 64 << 10,
+        }
+    }
+
+    /// For a listing that starts processes: as [`Limits::program`], but 32 tasks in all and 64 MiB in each, since each process
+    /// may allocate its part.
+    #[must_use]
+    pub const fn processes() -> Self {
+        Self {
+            data: 64 << 20,
+            tasks: 32,
+            ..Self::program()
         }
     }
 

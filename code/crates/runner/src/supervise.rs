@@ -80,8 +80,8 @@ pub struct Finished {
 /// Setting `cancel` ends the job within some ten milliseconds.
 ///
 /// # Errors
-/// When the sandbox cannot be set up or the program not be started, and when the policy asks for a loopback of its own in
-/// a tier that has none. What the program does is never an error.
+/// When the sandbox cannot be set up or the program not be started, and when the policy asks for a loopback or a folder of its
+/// own in a tier that has none. What the program does is never an error.
 pub fn run(
     job: &Job,
     cancel: &AtomicBool,
@@ -89,7 +89,11 @@ pub fn run(
 ) -> Result<Finished, RunError> {
     if job.tier == Tier::Landlock && job.policy.network == Network::OwnLoopback {
         // Landlock knows ports, not addresses: this would be the network of the machine.
-        return Err(RunError::NoNetwork);
+        return Err(RunError::OnlyFull { what: "a network" });
+    }
+    if job.tier == Tier::Landlock && job.policy.scratch > 0 {
+        // Without a mount of its own nothing bounds what many files hold together.
+        return Err(RunError::OnlyFull { what: "a folder" });
     }
     let started = Instant::now();
     let mut child = start(job)?;
@@ -107,7 +111,7 @@ pub fn run(
 }
 
 fn start(job: &Job) -> Result<Child, RunError> {
-    let mut jail = Jail::new(&job.policy, job.tier)?;
+    let mut jail = Jail::new(&job.policy, job.tier, &job.folder)?;
     let mut command = Command::new(&job.program);
     command
         .args(&job.arguments)

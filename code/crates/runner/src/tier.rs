@@ -84,6 +84,7 @@ fn try_tier(tier: Tier) -> Result<(), String> {
         policy: Policy {
             read,
             write: Vec::new(),
+            scratch: 0,
             processes: Processes::Forbidden,
             network: Network::None,
             limits: Limits {

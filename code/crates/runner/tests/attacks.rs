@@ -190,6 +190,7 @@ impl Scene {
             policy: Policy {
                 read,
                 write: Vec::new(),
+                scratch: 0,
                 processes: Processes::Forbidden,
                 network,
                 limits: Limits {

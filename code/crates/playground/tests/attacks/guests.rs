@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use playground::{Event, Outcome, Playground, Program};
+use runner::Tier;
 
 use crate::scene::{Scene, printed, run};
 
@@ -42,6 +43,7 @@ pub(crate) const GUESTS: &[(&str, Guest)] = &[
         "guests::two_programs_do_not_meet_on_the_loopback",
         two_loopbacks,
     ),
+    ("guests::a_folder_is_new_for_each_program", new_folders),
     ("guests::who_goes_away_ends_the_program", cancelled),
     (
         "guests::who_goes_away_ends_the_compiler",
@@ -221,6 +223,24 @@ fn two_loopbacks(_: &Scene, playground: &Playground) -> Result<(), String> {
         expect(printed(&events) == "visitors: false\n", events)?;
     }
     Ok(())
+}
+
+fn new_folders(scene: &Scene, playground: &Playground) -> Result<(), String> {
+    let program = named(
+        "keeper",
+        r#"use std::{env, fs}; fn main() {
+            let before = fs::read_dir(".").map(Iterator::count).unwrap_or(0);
+            let wrote = fs::write(env::temp_dir().join("note"), "mine").is_ok() && fs::read("note").is_ok();
+            println!("{before} {wrote}");
+        }"#,
+    );
+    let can = playground.tier() == Tier::Full;
+    for _ in 0..2 {
+        let (_, events) = run(playground, &program)?;
+        expect(printed(&events) == format!("0 {can}\n"), &events)?;
+    }
+    let left = fs::read_dir(scene.workshop().join("empty")).map(Iterator::count);
+    expect(left.is_ok_and(|files| files == 0), "files were left behind")
 }
 
 fn cancelled(_: &Scene, playground: &Playground) -> Result<(), String> {

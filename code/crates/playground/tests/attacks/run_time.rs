@@ -42,12 +42,11 @@ pub(crate) const TEXTS: &[Attack] = &[
         r#"use std::fs; fn main() {
             let base = "FOLDER/course/target/interleave/playground";
             for path in ["listings/examples+guest.rs/build/incremental/planted", "listings/examples+guest.rs/source/examples/guest.rs",
-                "listings/planted", "programs/planted", "crates.json", "crates/target/debug/deps/libplanted.rlib", "empty/planted"] {
+                "listings/planted", "programs/planted", "crates.json", "crates/target/debug/deps/libplanted.rlib"] {
                 if fs::write(format!("{base}/{path}"), "planted").is_ok() { println!("got through {path}"); }
             }
-            for (from, to) in [("/etc/passwd", "listings/examples+guest.rs/build/program"), ("/", "empty/root")] {
-                if std::os::unix::fs::symlink(from, format!("{base}/{to}")).is_ok() { println!("got through {to}"); }
-            }
+            let to = format!("{base}/listings/examples+guest.rs/build/program");
+            if std::os::unix::fs::symlink("/etc/passwd", &to).is_ok() { println!("got through {to}"); }
             println!("held");
         }"#,
     ),
@@ -61,9 +60,10 @@ pub(crate) const TEXTS: &[Attack] = &[
         }"#,
     ),
     attack(
-        "write_where_it_starts",
+        "write_where_it_starts_without_a_folder_of_its_own",
         Held::Says,
-        r#"fn main() { println!("{}", if std::fs::write("here", "x").is_ok() || std::fs::create_dir("there").is_ok() { "got through" } else { "held" }); }"#,
+        r#"unsafe extern "C" { fn creat(path: *const std::ffi::c_char, mode: u32) -> i32; fn mkdir(path: *const std::ffi::c_char, mode: u32) -> i32; }
+        fn main() { println!("{}", if unsafe { creat(c"here".as_ptr(), 0o600) >= 0 || mkdir(c"there".as_ptr(), 0o700) == 0 } { "got through" } else { "held" }); }"#,
     ),
     attack(
         "leave_a_core",
@@ -122,9 +122,11 @@ pub(crate) const TEXTS: &[Attack] = &[
         Held::Says,
         r#"use std::process::Command;
         fn main() {
-            for program in ["/bin/sh", "/usr/bin/cc", "/usr/bin/env", "/proc/self/exe", "/lib64/ld-linux-x86-64.so.2"] {
+            for program in ["/bin/sh", "/usr/bin/cc", "/usr/bin/env"] {
                 if Command::new(program).status().is_ok() { println!("got through {program}"); }
             }
+            let loader = Command::new("/lib64/ld-linux-x86-64.so.2").args(["/bin/echo", "got through"]).status();
+            assert!(!loader.is_ok_and(|status| status.success()), "got through the loader");
             println!("held");
         }"#,
     ),

@@ -55,8 +55,10 @@ fn find(service: &Service, name: &str) -> Result<Option<Listing>> {
             let mut listing = describe(service, name, &chapter.topic, &found.source)?;
             listing.args.clone_from(&found.promise.args);
             let is_outside = matches!(found.explore, Some(Explore::Outside(_)));
-            listing.explorable =
-                !is_outside && !listing.needs_network && !listing.crates.contains(&"rayon".into());
+            listing.explorable = !is_outside
+                && !listing.needs_network
+                && !playground::needs_processes(&listing.source)
+                && !listing.crates.contains(&"rayon".into());
             return Ok(Some(listing));
         }
         if let Some(found) = chapter.rejected.iter().find(|found| found.name == name) {

@@ -52,10 +52,14 @@ pub(super) async fn run(
     Input(request): Input<Run>,
 ) -> Result<Response, Refusal> {
     let playground = Arc::clone(service.playground()?);
-    if service.sandbox.tier == Some(Tier::Landlock) && playground::needs_network(&request.source) {
+    if service.sandbox.tier == Some(Tier::Landlock)
+        && let Some(what) = needs_full_sandbox(&request.source)
+    {
         return Err(Refusal::new(
             StatusCode::SERVICE_UNAVAILABLE,
-            "this program uses the network, which needs the full sandbox; `cargo course doctor` says why this machine has the smaller one",
+            format!(
+                "this program {what}, which needs the full sandbox; `cargo course doctor` says why this machine has the smaller one"
+            ),
         ));
     }
     if request
@@ -78,6 +82,19 @@ pub(super) async fn run(
         let finished = playground.run(&program, lines.cancel(), &mut |event| lines.send(&event))?;
         last(&finished)
     })
+}
+
+/// What a text does that nothing but the full sandbox can give it.
+fn needs_full_sandbox(source: &str) -> Option<&'static str> {
+    if playground::needs_network(source) {
+        Some("uses the network")
+    } else if playground::needs_processes(source) {
+        Some("starts processes")
+    } else if playground::needs_files(source) {
+        Some("makes files")
+    } else {
+        None
+    }
 }
 
 /// Compiles a text and does not run it.
