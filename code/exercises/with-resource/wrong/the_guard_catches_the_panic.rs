@@ -1,0 +1,61 @@
+//! caught by: a_panic_comes_after_the_close: on a panic only the drop of the guard begins the close, and nobody waits for it
+use tokio::runtime::Handle;
+use tokio_util::task::TaskTracker;
+
+pub trait Resource: Sized + Send + 'static {
+    type Error: Send + 'static;
+
+    fn close(self) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Failure<E, C> {
+    Open(C),
+    Body { error: E, close: Option<C> },
+    Close(C),
+}
+
+pub async fn with_resource<R: Resource, T, E>(
+    tracker: &TaskTracker,
+    open: impl Future<Output = Result<R, R::Error>>,
+    body: impl AsyncFnOnce(&mut R) -> Result<T, E>,
+) -> Result<T, Failure<E, R::Error>> {
+    let _token = tracker.token();
+    let mut guard = Guard {
+        resource: Some(open.await.map_err(Failure::Open)?),
+        tracker: tracker.clone(),
+        handle: Handle::current(),
+    };
+
+    let outcome = body(guard.resource.as_mut().unwrap()).await;
+
+    let resource = guard.resource.take().unwrap();
+    let closed = tracker
+        .spawn(async move { resource.close().await })
+        .await
+        .expect("the close does not panic");
+
+    match (outcome, closed) {
+        (Ok(value), Ok(())) => Ok(value),
+        (Ok(_), Err(error)) => Err(Failure::Close(error)),
+        (Err(error), closed) => Err(Failure::Body {
+            error,
+            close: closed.err(),
+        }),
+    }
+}
+
+struct Guard<R: Resource> {
+    resource: Option<R>,
+    tracker: TaskTracker,
+    handle: Handle,
+}
+
+impl<R: Resource> Drop for Guard<R> {
+    fn drop(&mut self) {
+        if let Some(resource) = self.resource.take() {
+            self.tracker
+                .spawn_on(async move { resource.close().await }, &self.handle);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! caught by: it_may_be_dropped_anywhere: spawn in a drop asks for the runtime of whoever drops, and panics where there is none
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use futures::FutureExt;
+use tokio_util::task::TaskTracker;
+
+pub trait Resource: Sized + Send + 'static {
+    type Error: Send + 'static;
+
+    fn close(self) -> impl Future<Output = Result<(), Self::Error>> + Send;
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Failure<E, C> {
+    Open(C),
+    Body { error: E, close: Option<C> },
+    Close(C),
+}
+
+pub async fn with_resource<R: Resource, T, E>(
+    tracker: &TaskTracker,
+    open: impl Future<Output = Result<R, R::Error>>,
+    body: impl AsyncFnOnce(&mut R) -> Result<T, E>,
+) -> Result<T, Failure<E, R::Error>> {
+    let _token = tracker.token();
+    let mut guard = Guard {
+        resource: Some(open.await.map_err(Failure::Open)?),
+        tracker: tracker.clone(),
+    };
+    let lent = guard.resource.as_mut().unwrap();
+    let outcome = AssertUnwindSafe(async { body(lent).await })
+        .catch_unwind()
+        .await;
+
+    let resource = guard.resource.take().unwrap();
+    let closed = tracker
+        .spawn(async move { resource.close().await })
+        .await
+        .expect("the close does not panic");
+
+    let outcome = outcome.unwrap_or_else(|payload| resume_unwind(payload));
+
+    match (outcome, closed) {
+        (Ok(value), Ok(())) => Ok(value),
+        (Ok(_), Err(error)) => Err(Failure::Close(error)),
+        (Err(error), closed) => Err(Failure::Body {
+            error,
+            close: closed.err(),
+        }),
+    }
+}
+
+struct Guard<R: Resource> {
+    resource: Option<R>,
+    tracker: TaskTracker,
+}
+
+impl<R: Resource> Drop for Guard<R> {
+    fn drop(&mut self) {
+        if let Some(resource) = self.resource.take() {
+            self.tracker.spawn(async move { resource.close().await });
+        }
+    }
+}
