@@ -1,5 +1,6 @@
 //! `join!` waits for two futures at the same time, of different types, one of them borrowing.
 //@ explore: holds
+//@ timeline: 2 s
 
 // ANCHOR: main
 use std::time::Duration;

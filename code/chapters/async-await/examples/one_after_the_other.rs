@@ -1,5 +1,6 @@
 //! Two awaits in a row: the second wait begins when the first is over.
 //@ explore: holds
+//@ timeline: 2 s
 
 // ANCHOR: main
 use std::time::Duration;

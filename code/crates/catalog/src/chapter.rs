@@ -7,7 +7,9 @@ use std::path::{Component, Path, PathBuf};
 use crate::directives::{Header, Language};
 use crate::page::Markdown;
 use crate::summary::{self, Entry};
-use crate::{CatalogError, Chapter, Course, Listing, Page, Part, Place, Recap, Rejected, Trace};
+use crate::{
+    CatalogError, Chapter, Course, Listing, Page, Part, Place, Recap, Rejected, Timeline, Trace,
+};
 
 /// The last part, for packages that no page belongs to yet.
 const UNLISTED: &str = "Not in the summary yet";
@@ -202,6 +204,7 @@ fn fill(
         let graph = header
             .graph()?
             .then(|| package.join("traces").join(format!("{name}.graph.json")));
+        let timeline = timeline(&header, &package, &name)?;
         chapter.listings.push(Listing {
             name,
             topic: topic(),
@@ -210,18 +213,22 @@ fn fill(
             promise,
             explore,
             graph,
+            timeline,
             places: places.of(&source),
             source,
         });
     }
     for source in folders.files(&package.join("python"), "py")? {
         let text = folders.read(&source)?;
-        let promise = Header::read(&source, &text, Language::Python)?.recap()?;
+        let header = Header::read(&source, &text, Language::Python)?;
+        let promise = header.recap()?;
+        let name = names.take(Kind::Recap, &source)?;
         chapter.recaps.push(Recap {
-            name: names.take(Kind::Recap, &source)?,
             topic: topic(),
             output: source.with_extension("out"),
             promise,
+            timeline: timeline(&header, &package, &name)?,
+            name,
             places: places.of(&source),
             source,
         });
@@ -239,8 +246,10 @@ fn fill(
             source,
         });
     }
-    let mut traces = folders.files(&package.join("traces"), "txt")?;
-    traces.extend(folders.files(&package.join("traces"), "json")?);
+    let mut traces = Vec::new();
+    for kind in ["txt", "json", "html"] {
+        traces.extend(folders.files(&package.join("traces"), kind)?);
+    }
     for source in traces {
         let stem = stem(&source);
         let name = stem.split('.').next().unwrap_or(&stem).to_owned();
@@ -252,6 +261,18 @@ fn fill(
         });
     }
     Ok(())
+}
+
+fn timeline(
+    header: &Header<'_>,
+    package: &Path,
+    name: &str,
+) -> Result<Option<Timeline>, CatalogError> {
+    let file = format!("{name}.timeline.html");
+    Ok(header.timeline()?.map(|axis| Timeline {
+        lanes: package.join("traces").join(file),
+        axis,
+    }))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

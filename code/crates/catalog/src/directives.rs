@@ -27,7 +27,7 @@ pub(crate) enum Language {
     Python,
 }
 
-const RUN: [&str; 5] = ["output", "because", "exit", "hangs", "args"];
+const RUN: [&str; 6] = ["output", "because", "exit", "hangs", "args", "timeline"];
 const EXPLORE: [&str; 2] = ["explore", "graph"];
 const REFUSE: [&str; 3] = ["rejects", "warns", "clippy"];
 
@@ -108,6 +108,28 @@ impl<'a> Header<'a> {
         }
     }
 
+    /// How long the time axis of a program's timeline is, in microseconds; nothing when none is recorded.
+    pub(crate) fn timeline(&self) -> Result<Option<u64>, CatalogError> {
+        let Some(found) = self.get("timeline") else {
+            return Ok(None);
+        };
+        let axis = found.value.split_once(' ').and_then(|(number, unit)| {
+            let number: u64 = number.parse().ok().filter(|number| *number > 0)?;
+            match unit.trim() {
+                "ms" => number.checked_mul(1_000),
+                "s" => number.checked_mul(1_000_000),
+                _ => None,
+            }
+        });
+        match axis {
+            Some(axis) => Ok(Some(axis)),
+            None => self.wrong(
+                found.line,
+                "`timeline` takes the length of its axis, such as `60 ms` or `2 s`; write that",
+            ),
+        }
+    }
+
     /// How a listing runs, and what the explorer says about it.
     pub(crate) fn listing(&self) -> Result<(Promise, Option<Explore>), CatalogError> {
         self.only(&[&RUN[..], &EXPLORE[..]].concat())?;
@@ -122,7 +144,14 @@ impl<'a> Header<'a> {
     /// How a Python program runs.
     pub(crate) fn recap(&self) -> Result<Promise, CatalogError> {
         self.only(&RUN)?;
-        self.read_promise()
+        let promise = self.read_promise()?;
+        match self.get("timeline") {
+            Some(found) if promise.output != OutputRule::Pattern => self.wrong(
+                found.line,
+                "the `timeline` of a Python program is drawn from the log it prints, which goes with `output: pattern`; add that",
+            ),
+            _ => Ok(promise),
+        }
     }
 
     /// Who refuses a rejected program.
@@ -363,6 +392,15 @@ mod tests {
             (OutputRule::Exact, 0, false)
         );
         assert_eq!(explore, None);
+    }
+
+    #[test]
+    fn the_axis_of_a_timeline_has_a_unit() {
+        let axis = |text| header(text).timeline().ok();
+        assert_eq!(axis("//@ timeline: 60 ms\n"), Some(Some(60_000)));
+        assert_eq!(axis("//@ timeline: 2 s\n"), Some(Some(2_000_000)));
+        assert_eq!(axis("//! A.\n"), Some(None));
+        assert_eq!(axis("//@ timeline: 60\n"), None);
     }
 
     #[test]

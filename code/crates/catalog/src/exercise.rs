@@ -38,6 +38,9 @@ pub struct ExerciseManifest {
     /// Whether an answer may contain `unsafe`.
     #[serde(rename = "unsafe")]
     pub unsafe_code: UnsafeCode,
+    /// What the checks run on.
+    #[serde(default)]
+    pub system: System,
     /// Names it had before.
     #[serde(default)]
     pub formerly: Vec<String>,
@@ -58,6 +61,17 @@ pub enum UnsafeCode {
     Forbidden,
     /// The exercise is about it.
     Allowed,
+}
+
+/// What the checks of an exercise run on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum System {
+    /// The engine: threads, time and wake-ups are virtual, and nothing else of the system is there.
+    #[default]
+    Explored,
+    /// The real standard library, with processes and files, in the sandbox.
+    Real,
 }
 
 /// One promise of the task, and how it is held against an answer.
@@ -291,6 +305,12 @@ fn broken_rule(manifest: &ExerciseManifest) -> Option<String> {
     }
     for (index, check) in manifest.checks.iter().enumerate() {
         let id = check.id();
+        if manifest.system == System::Real && (check.schedules.is_some() || check.steps.is_some()) {
+            return Some(format!(
+                "check `{}` has `schedules` or `steps`, which the real system does not know",
+                check.name
+            ));
+        }
         if check.function.is_some() == check.program.is_some() {
             return Some(format!(
                 "check `{}` needs either a function or a program",

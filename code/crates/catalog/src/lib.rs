@@ -23,8 +23,8 @@ mod summary;
 pub use course::{Chapter, Course, Page, Part, Place, find_root};
 pub use coverage::{Coverage, CoverageRow};
 pub use error::CatalogError;
-pub use exercise::{Check, CheckKind, Exercise, ExerciseManifest, UnsafeCode, WrongAnswer};
+pub use exercise::{Check, CheckKind, Exercise, ExerciseManifest, System, UnsafeCode, WrongAnswer};
 pub use nearest::nearest;
 pub use program::{
-    Explore, FailureKind, Listing, OutputRule, Promise, Recap, Refusal, Rejected, Trace,
+    Explore, FailureKind, Listing, OutputRule, Promise, Recap, Refusal, Rejected, Timeline, Trace,
 };

@@ -25,6 +25,8 @@ pub struct Listing {
     pub explore: Option<Explore>,
     /// Its state graph for the page, relative to the root of the course; the file may not exist yet.
     pub graph: Option<PathBuf>,
+    /// Its run over time for the page.
+    pub timeline: Option<Timeline>,
     /// Where the book shows it, in reading order.
     pub places: Vec<Place>,
 }
@@ -42,6 +44,8 @@ pub struct Recap {
     pub output: PathBuf,
     /// How it runs and what it prints.
     pub promise: Promise,
+    /// Its run over time for the page.
+    pub timeline: Option<Timeline>,
     /// Where the book shows it, in reading order.
     pub places: Vec<Place>,
 }
@@ -65,7 +69,19 @@ pub struct Rejected {
     pub places: Vec<Place>,
 }
 
-/// What the explorer found: a schedule, `code/chapters/<topic>/traces/<name>.txt`, or a state graph, `<name>.graph.json` and `.txt`.
+/// What a run looks like over time: lanes in `<name>.timeline.html`, the same in words in `<name>.timeline.txt`.
+///
+/// A program with [`OutputRule::Pattern`] prints the log that it is made of; others are run by the explorer in virtual time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Timeline {
+    /// The lanes, relative to the root of the course; the file may not exist yet.
+    pub lanes: PathBuf,
+    /// How long its axis is, in microseconds: timelines with equal axes can be compared.
+    pub axis: u64,
+}
+
+/// What the explorer found: a schedule, `code/chapters/<topic>/traces/<name>.txt`, or a state graph, `<name>.graph.json` and `.txt`;
+/// or a [`Timeline`].
 #[derive(Debug, Clone, Serialize)]
 pub struct Trace {
     /// The listing it belongs to.

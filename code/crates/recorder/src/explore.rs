@@ -12,7 +12,7 @@ pub(crate) use self::memory::{Memory, Question};
 use crate::compare::{join_possible, possible};
 use crate::diff::diff;
 use crate::normalize::normalize;
-use crate::{Difference, Mode, RecordError, Verdict, store};
+use crate::{Difference, Mode, RecordError, Verdict, store, timeline};
 
 /// Explores a listing, holds the report against its directive, rewrites the trace or the outputs when asked to.
 pub(crate) fn work(
@@ -25,11 +25,19 @@ pub(crate) fn work(
         None | Some(Explore::Outside(_)) => Verdict::Same,
         Some(promised) => keeps(root, listing, promised, memory, mode)?,
     };
-    let Some(file) = &listing.graph else {
-        return Ok(kept);
-    };
-    let drawn = graph::work(root, listing, file, memory, mode)?;
-    Ok(if kept == Verdict::Same { drawn } else { kept })
+    let mut verdicts = vec![kept];
+    if let Some(file) = &listing.graph {
+        verdicts.push(graph::work(root, listing, file, memory, mode)?);
+    }
+    if let Some(run) = &listing.timeline
+        && listing.promise.output != OutputRule::Pattern
+    {
+        verdicts.push(timeline::of_report(root, listing, run, memory, mode)?);
+    }
+    let first = verdicts
+        .into_iter()
+        .find(|verdict| *verdict != Verdict::Same);
+    Ok(first.unwrap_or(Verdict::Same))
 }
 
 /// Holds the report on a listing against its `explore` directive.

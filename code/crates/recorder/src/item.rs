@@ -66,7 +66,11 @@ pub fn items(course: &Course, filter: &Filter) -> Result<Vec<Item>, RecordError>
                 .map(|listing| item(Kind::Listing, &listing.name)),
         );
         let explored = |listing: &&Listing| {
-            listing.graph.is_some() || !matches!(listing.explore, None | Some(Explore::Outside(_)))
+            let is_drawn =
+                listing.timeline.is_some() && listing.promise.output != OutputRule::Pattern;
+            is_drawn
+                || listing.graph.is_some()
+                || !matches!(listing.explore, None | Some(Explore::Outside(_)))
         };
         all.extend(
             chapter

@@ -17,6 +17,7 @@ mod python;
 mod rejected;
 mod rustc;
 mod store;
+mod timeline;
 mod workshop;
 
 use std::path::PathBuf;

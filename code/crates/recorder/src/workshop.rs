@@ -1,13 +1,15 @@
 //! The tools at hand, and the work on one program.
 
-use catalog::Course;
+use std::path::Path;
+
+use catalog::{Course, OutputRule, Promise, Timeline};
 
 use crate::executables::Executables;
 use crate::explore::{self, Memory};
 use crate::program::Program;
 use crate::python::Python;
 use crate::rustc::Rustc;
-use crate::{Difference, Item, Kind, Mode, RecordError, rejected};
+use crate::{Difference, Item, Kind, Mode, RecordError, rejected, timeline};
 
 /// Everything that is needed to work on some programs of a course: what Cargo built, a compiler, Python.
 #[derive(Debug)]
@@ -97,8 +99,15 @@ impl<'a> Workshop<'a> {
                     .listings
                     .iter()
                     .find(|listing| listing.name == item.name);
-                Program::listing(self, listing.expect("the item comes from this course"))?
-                    .work(mode)
+                let listing = listing.expect("the item comes from this course");
+                let verdict = Program::listing(self, listing)?.work(mode)?;
+                self.draw(
+                    verdict,
+                    listing.timeline.as_ref(),
+                    &listing.promise,
+                    &listing.source,
+                    mode,
+                )
             }
             Kind::Schedules => {
                 let listing = chapter
@@ -119,7 +128,15 @@ impl<'a> Workshop<'a> {
             }
             Kind::Recap => {
                 let recap = chapter.recaps.iter().find(|recap| recap.name == item.name);
-                Program::recap(self, recap.expect("the item comes from this course"))?.work(mode)
+                let recap = recap.expect("the item comes from this course");
+                let verdict = Program::recap(self, recap)?.work(mode)?;
+                self.draw(
+                    verdict,
+                    recap.timeline.as_ref(),
+                    &recap.promise,
+                    &recap.source,
+                    mode,
+                )
             }
             Kind::Rejected => {
                 let found = chapter
@@ -129,6 +146,29 @@ impl<'a> Workshop<'a> {
                 rejected::work(self, found.expect("the item comes from this course"), mode)
             }
         }
+    }
+
+    /// Draws the log that a program has printed, where a page shows it so; whatever else differs comes first.
+    fn draw(
+        &self,
+        verdict: Verdict,
+        timeline: Option<&Timeline>,
+        promise: &Promise,
+        source: &Path,
+        mode: Mode,
+    ) -> Result<Verdict, RecordError> {
+        let Some(timeline) = timeline.filter(|_| promise.output == OutputRule::Pattern) else {
+            return Ok(verdict);
+        };
+        if matches!(&verdict, Verdict::Differs(difference) if difference.needs_author) {
+            return Ok(verdict);
+        }
+        let drawn = timeline::of_output(&self.course.root, source, timeline, mode)?;
+        Ok(if verdict == Verdict::Same {
+            drawn
+        } else {
+            verdict
+        })
     }
 
     /// The interpreter; its absence is an error here.

@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use catalog::{Explore, Listing};
-use explorer::{ExploreOptions, ExploreReport, Search};
+use explorer::{ExploreOptions, ExploreReport, Search, Trace};
 use serde::{Deserialize, Serialize};
 
 use crate::executables::target_folder;
@@ -22,6 +22,8 @@ pub(crate) enum Question {
     Failure,
     /// Every state, and who can step where.
     Graph,
+    /// One run over time: a failing one, or else the plainest.
+    Run,
 }
 
 /// Where reports are kept, and what all of them depend on.
@@ -82,6 +84,10 @@ impl Memory {
                 Some(Search::Exhaustive)
             }
             Question::Failure => None,
+            Question::Run => {
+                options.config.trace = Trace::Always;
+                None
+            }
         };
         if let Some(search) = all {
             options.config.search = search;
@@ -95,6 +101,7 @@ impl Memory {
         let name = match question {
             Question::Failure => format!("{}.json", listing.name),
             Question::Graph => format!("{}.graph.json", listing.name),
+            Question::Run => format!("{}.run.json", listing.name),
         };
         let file = self.folder.join(&name);
         let remembered = fs::read_to_string(&file).ok();
