@@ -1,0 +1,75 @@
+//! caught by: debounce_waits_for_silence: the first item comes out, and then there is a pause: that is throttling
+use std::task::Poll;
+use std::task::ready;
+use std::time::Duration;
+
+use futures::stream::{self, Stream, StreamExt};
+use tokio::time::Instant;
+
+pub fn dedup<S>(source: S) -> impl Stream<Item = S::Item>
+where
+    S: Stream,
+    S::Item: PartialEq + Clone,
+{
+    let mut last: Option<S::Item> = None;
+    let mut source = Box::pin(source.fuse());
+    stream::poll_fn(move |cx| {
+        loop {
+            let item = ready!(source.as_mut().poll_next(cx));
+            if item.is_none() || item != last {
+                last = item.clone();
+                return Poll::Ready(item);
+            }
+        }
+    })
+}
+
+pub fn debounce<S: Stream>(source: S, quiet: Duration) -> impl Stream<Item = S::Item> {
+    stream::unfold(
+        (Box::pin(source), None),
+        move |(mut source, until)| async move {
+            if let Some(until) = until {
+                while let Ok(next) = tokio::time::timeout_at(until, source.next()).await {
+                    next?;
+                }
+            }
+            let item = source.next().await?;
+            Some((item, (source, Instant::now().checked_add(quiet))))
+        },
+    )
+    .fuse()
+}
+
+pub fn merge_sorted<A, B, T>(a: A, b: B) -> impl Stream<Item = T>
+where
+    A: Stream<Item = T>,
+    B: Stream<Item = T>,
+    T: Ord,
+{
+    let mut a = Box::pin(a.fuse());
+    let mut b = Box::pin(b.fuse());
+    let mut left = None;
+    let mut right = None;
+    stream::poll_fn(move |cx| {
+        let mut pending = false;
+        if left.is_none() {
+            match a.as_mut().poll_next(cx) {
+                Poll::Ready(item) => left = item,
+                Poll::Pending => pending = true,
+            }
+        }
+        if right.is_none() {
+            match b.as_mut().poll_next(cx) {
+                Poll::Ready(item) => right = item,
+                Poll::Pending => pending = true,
+            }
+        }
+        if pending {
+            return Poll::Pending;
+        }
+        if left.is_some() && (right.is_none() || left <= right) {
+            return Poll::Ready(left.take());
+        }
+        Poll::Ready(right.take())
+    })
+}
