@@ -18,6 +18,11 @@ static RULES: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
         (r"\b(pid[ =:]{1,2})\d+\b", "$1…"),
         // Sources of the standard library: rustc names its own commit.
         (r"/rustc/[0-9a-f]{40}/library/", "library/"),
+        // rustc keeps the whole of a long type in a temporary file.
+        (
+            r"(= note: the full name for the type) has been written to '[^']*'\n *= note: consider using `--verbose` [^\n]*",
+            "$1 is long",
+        ),
         // Sources of crates, wherever Cargo keeps them.
         (r#"[^\s`'"(]*/registry/src/[^/\s]+/"#, ""),
     ]
@@ -89,6 +94,10 @@ mod tests {
             (
                 "  --> /rustc/59807616e1fa2540724bfbac14d7976d7e4a3860/library/std/src/a.rs:1:2",
                 "  --> library/std/src/a.rs:1:2",
+            ),
+            (
+                "   = note: the full name for the type has been written to '/tmp/.tmpA1/a.long-type-7.txt'\n   = note: consider using `--verbose` to print the full type name to the console\n",
+                "   = note: the full name for the type is long\n",
             ),
             (
                 "worker 12 (3) started 4 jobs",
