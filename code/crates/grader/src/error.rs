@@ -31,6 +31,14 @@ pub enum GradeError {
         /// Why there is none.
         reason: String,
     },
+    /// The exercise's checks start processes, and this tier cannot see to it that none of them is left.
+    #[error(
+        "the checks of `{exercise}` start processes, and only the full sandbox sees to it that none of them is left; `cargo course doctor` says why it does not work here"
+    )]
+    OnlyFull {
+        /// The exercise.
+        exercise: String,
+    },
     /// The crates that answers and checks are linked with do not build.
     #[error("cannot build the crates behind the checks ({what}); the compiler says:\n{messages}")]
     Toolkit {

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use catalog::{Check, Exercise, UnsafeCode};
+use catalog::{Check, Exercise, System, UnsafeCode};
 use harness_kit::job::{Ending, Finding};
 use runner::Tier;
 
@@ -52,6 +52,11 @@ pub fn grade(
     answer: &Path,
     options: &Options<'_>,
 ) -> Result<Verdict, GradeError> {
+    if exercise.manifest.system == System::Real && options.tier != Tier::Full {
+        return Err(GradeError::OnlyFull {
+            exercise: exercise.name.clone(),
+        });
+    }
     let toolkit = Toolkit::prepare(options.root, options.progress)?;
     let workplace = Workplace::new(&options.root.join(WORK), &exercise.name, answer)?;
     let readable = compilers_read(&toolkit, exercise);
@@ -106,12 +111,16 @@ impl Grading<'_> {
         let started = Instant::now();
         (self.options.progress)("compiling");
         let stop = AtomicBool::new(false);
+        let set = match self.exercise.manifest.system {
+            System::Explored => Set::Explored,
+            System::Real => Set::Real,
+        };
         let (plain, built) = thread::scope(|scope| {
-            let explored = Launcher {
+            let stoppable = Launcher {
                 cancel: &stop,
                 ..self.launcher
             };
-            let built = scope.spawn(move || self.build(&explored, Set::Explored));
+            let built = scope.spawn(move || self.build(&stoppable, set));
             let plain = self.plain();
             // What the real compiler refuses is not built to its end.
             let go_on = matches!(plain, Ok(Plain::Accepted(_)));
@@ -224,6 +233,9 @@ impl Grading<'_> {
         let checking = Instant::now();
         (self.options.progress)("checking");
         match built {
+            Built::Harness(harness) if self.exercise.manifest.system == System::Real => {
+                findings.extend(self.run_checks(&harness, &plan)?);
+            }
             Built::Harness(harness) => {
                 let explored = self.run_checks(&harness, &plan)?;
                 let gap = explored
@@ -242,6 +254,12 @@ impl Grading<'_> {
                 if refused.broke_off.is_some() =>
             {
                 return Ok(verdict::refused(self.exercise, refused));
+            }
+            Built::AnswerRefused(refused) if self.exercise.manifest.system == System::Real => {
+                return Ok(verdict::refused(self.exercise, refused));
+            }
+            Built::ChecksRefused(refused) if self.exercise.manifest.system == System::Real => {
+                return Ok(verdict::other_signatures(self.exercise, &refused));
             }
             Built::AnswerRefused(refused) | Built::ChecksRefused(refused) => {
                 match self.build(&self.launcher, Set::Real)? {

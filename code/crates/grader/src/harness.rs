@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use catalog::{CheckKind, Exercise};
+use catalog::{CheckKind, Exercise, System};
 use harness_kit::job::{Ending, Finding, Job, Line, Request};
 use runner::Ending as ProcessEnding;
 
@@ -97,15 +97,19 @@ pub(crate) fn build(
 
 fn main_function(exercise: &Exercise) -> String {
     let checks = exercise.folder.join("harness/checks.rs");
+    let (main, further) = match exercise.manifest.system {
+        System::Explored => ("harness_kit::main", ""),
+        System::Real => ("harness_kit::main_on_the_system", ", checks::play"),
+    };
     let mut text = format!(
-        "#[path = {checks:?}]\nmod checks;\n\nfn main() -> std::process::ExitCode {{\n    harness_kit::main(&[\n"
+        "#[path = {checks:?}]\nmod checks;\n\nfn main() -> std::process::ExitCode {{\n    {main}(&[\n"
     );
     for check in &exercise.manifest.checks {
         if let Some(function) = &check.function {
             let _ = writeln!(text, "        ({function:?}, checks::{function}),");
         }
     }
-    text.push_str("    ])\n}\n");
+    let _ = write!(text, "    ]{further})\n}}\n");
     text
 }
 
@@ -132,10 +136,15 @@ pub(crate) fn run(
         source_roots: vec![launcher.folder.to_path_buf()],
         checks: requests(exercise, plan),
     };
-    let path = launcher.folder.join(BUILD).join("job.json");
     let text = serde_json::to_string(&job).expect("a job has only text keys");
-    fs::write(&path, text).map_err(GradeError::file("write", &path))?;
-    let ended = launcher.check(harness, vec![path.into()], answer)?;
+    let ended = match exercise.manifest.system {
+        System::Explored => {
+            let path = launcher.folder.join(BUILD).join("job.json");
+            fs::write(&path, text).map_err(GradeError::file("write", &path))?;
+            launcher.check(harness, vec![path.into()], answer)?
+        }
+        System::Real => launcher.check_on_the_system(harness, text.into_bytes())?,
+    };
     let mut lines = read(&ended.stdout, &job.nonce).into_iter();
     let mut why = Some(broke_off(ended.ending, &ended.stderr));
     Ok(job

@@ -8,7 +8,7 @@ use std::time::Duration;
 use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier};
 
 use crate::GradeError;
-use crate::workplace::BUILD;
+use crate::workplace::{BUILD, SCRATCH};
 
 /// Starts compilers and harnesses in a sandbox.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +78,35 @@ impl Launcher<'_> {
         self.run(&job)
     }
 
+    /// The same for checks on the real system: it reads its job from `input`, starts processes, and has an empty folder in
+    /// memory, which nobody sees but they.
+    pub(crate) fn check_on_the_system(
+        &self,
+        program: &Path,
+        input: Vec<u8>,
+    ) -> Result<Ended, GradeError> {
+        let limits = Limits {
+            // As in `check`, for all checks together; what follows is for each process.
+            wall: Duration::from_secs(60),
+            processor: Duration::from_secs(10),
+            data: 256 << 20,
+            file_size: SCRATCH_BYTES,
+            tasks: 128,
+            output: 16 << 20,
+            ..Limits::program()
+        };
+        let mut job = self.job(program, Vec::new(), limits);
+        job.input = input;
+        job.folder = self.folder.join(SCRATCH);
+        job.environment.retain(|(name, _)| name != "TMPDIR");
+        job.environment.push(("TMPDIR".into(), job.folder.clone().into()));
+        job.policy.scratch = SCRATCH_BYTES;
+        job.policy.read.push(self.folder.join(BUILD));
+        // Whoever throws away what a process prints writes there.
+        job.policy.write.push("/dev/null".into());
+        self.run(&job)
+    }
+
     fn job(&self, program: &Path, arguments: Vec<OsString>, limits: Limits) -> Job {
         Job {
             program: program.to_path_buf(),
@@ -113,6 +142,9 @@ impl Launcher<'_> {
         })
     }
 }
+
+/// What all files of a check may hold together.
+const SCRATCH_BYTES: u64 = 64 << 20;
 
 /// The least that a compiler and its linker need; nothing of the caller's is handed on.
 fn environment(folder: &Path) -> Vec<(OsString, OsString)> {

@@ -20,6 +20,9 @@ pub(crate) struct Workplace {
 /// Where products go, apart from the answer, whose name is not ours to choose.
 pub(crate) const BUILD: &str = ".build";
 
+/// Where checks on the real system start; empty, for a folder in memory hides it.
+pub(crate) const SCRATCH: &str = ".scratch";
+
 /// Where the compiler keeps what it need not do again.
 pub(crate) const KEPT: &str = ".kept";
 
@@ -34,8 +37,10 @@ impl Workplace {
             _lock: lock,
         };
         workplace.clear();
-        let build = workplace.folder.join(BUILD);
-        fs::create_dir_all(&build).map_err(GradeError::file("create", &build))?;
+        for name in [BUILD, SCRATCH] {
+            let folder = workplace.folder.join(name);
+            fs::create_dir_all(&folder).map_err(GradeError::file("create", &folder))?;
+        }
         let copy = workplace.folder.join(&workplace.answer);
         if let Some(folder) = copy.parent() {
             fs::create_dir_all(folder).map_err(GradeError::file("create", folder))?;
@@ -80,7 +85,7 @@ fn free_place(parent: &Path, exercise: &str) -> Result<(PathBuf, File), GradeErr
 fn known_as(answer: &Path) -> PathBuf {
     let mut downwards = answer.components();
     if downwards
-        .all(|part| matches!(part, Component::Normal(name) if name != BUILD && name != KEPT))
+        .all(|part| matches!(part, Component::Normal(name) if ![BUILD, SCRATCH, KEPT].iter().any(|own| name == *own)))
     {
         return answer.to_path_buf();
     }

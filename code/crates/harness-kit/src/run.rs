@@ -9,6 +9,8 @@ mod confine;
 mod explored;
 #[cfg(not(interleave))]
 mod repeated;
+#[cfg(not(interleave))]
+mod supervised;
 
 use std::env;
 use std::fs;
@@ -18,16 +20,40 @@ use std::process::ExitCode;
 #[cfg(interleave)]
 use explored::run_check;
 #[cfg(not(interleave))]
+pub(crate) use repeated::END;
+#[cfg(not(interleave))]
 use repeated::run_check;
 
-use crate::job::{Ending, Finding, Job, Line};
+use crate::job::{Ending, Finding, Job, Line, Request};
+#[cfg(not(interleave))]
+use crate::processes;
 
 /// Runs the checks that the job, a file named by the first argument, asks for.
 ///
 /// A generated `main` calls it with every check of the exercise. The exit status is 2 when there is no job that can be
 /// read, or when it names a check that is not in `checks`.
 pub fn main(checks: &[(&str, fn())]) -> ExitCode {
-    match answer(checks) {
+    ended(answer(checks))
+}
+
+/// Runs the checks of a job, which is read from standard input, on the real system; or plays a part in one of them.
+///
+/// A generated `main` calls it with every check of the exercise and with `play`, which is called in the processes that
+/// [`own`](processes::own) starts. The exit status is 2 when there is no job that can be read, when it names a check that is
+/// not in `checks`, or when this is not the first process of a process namespace: it ends what it finds there.
+#[cfg(not(interleave))]
+pub fn main_on_the_system(checks: &[(&str, fn())], play: fn(&str, &[String])) -> ExitCode {
+    match processes::part() {
+        Some((role, arguments)) => {
+            play(&role, &arguments);
+            ExitCode::SUCCESS
+        }
+        None => ended(answer_on_the_system(checks)),
+    }
+}
+
+fn ended(result: io::Result<()>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let _ = writeln!(io::stderr(), "error: {error}");
@@ -52,6 +78,22 @@ fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
         .nth(1)
         .ok_or_else(|| io::Error::other("the argument is the file with the job"))?;
     let job: Job = serde_json::from_str(&fs::read_to_string(path)?)?;
+    run_all(&job, checks, run_check)
+}
+
+#[cfg(not(interleave))]
+fn answer_on_the_system(checks: &[(&str, fn())]) -> io::Result<()> {
+    // Not a file: an answer could read that, and with the nonce in it speak to the grader.
+    let job: Job = serde_json::from_str(&io::read_to_string(io::stdin())?)?;
+    supervised::prepare()?;
+    run_all(&job, checks, supervised::run_check)
+}
+
+fn run_all(
+    job: &Job,
+    checks: &[(&str, fn())],
+    run_check: fn(&Job, &Request, Pace, fn()) -> Finding,
+) -> io::Result<()> {
     let mut channel = confine::take_output()?;
     let mut patience = PATIENCE;
     let mut endless = 0;
@@ -72,7 +114,7 @@ fn answer(checks: &[(&str, fn())]) -> io::Result<()> {
                 0..PATIENCE => Pace::Whole,
                 _ => Pace::Short,
             };
-            run_check(&job, request, pace, *check)
+            run_check(job, request, pace, *check)
         };
         endless += u32::from(finding.endless);
         patience = match finding.ending {

@@ -9,6 +9,7 @@ use libc::{
 };
 
 use crate::policy::{Network, Policy, Processes};
+use crate::tier::Tier;
 
 /// Offsets in `struct seccomp_data`.
 const NUMBER: u32 = 0;
@@ -35,8 +36,8 @@ pub(crate) struct Filter {
 pub(crate) const OWN_PROCESS: u32 = 0xffff_fff0;
 
 impl Filter {
-    /// The filter for `policy`.
-    pub(crate) fn new(policy: &Policy) -> Self {
+    /// The filter for `policy` in `tier`.
+    pub(crate) fn new(policy: &Policy, tier: Tier) -> Self {
         let mut filter = Self {
             code: Vec::with_capacity(512),
         };
@@ -49,6 +50,12 @@ impl Filter {
 
         for call in ALWAYS_REFUSED {
             filter.when(*call, errno(libc::EPERM));
+        }
+        // Where a namespace ends with its first process, groups are the program's own affair.
+        if tier != Tier::Full || policy.processes == Processes::Forbidden {
+            for call in LEAVES_THE_GROUP {
+                filter.when(*call, errno(libc::EPERM));
+            }
         }
         // glibc and Rust fall back to clone(2), whose flags the filter can see.
         filter.when(libc::SYS_clone3, errno(libc::ENOSYS));
@@ -247,9 +254,6 @@ const ALWAYS_REFUSED: &[libc::c_long] = &[
     libc::SYS_personality,
     libc::SYS_syslog,
     libc::SYS_vhangup,
-    // Leaving the group that the supervisor ends.
-    libc::SYS_setsid,
-    libc::SYS_setpgid,
     // A second filter, and terminals.
     libc::SYS_seccomp,
     // Attributes of files.
@@ -269,6 +273,9 @@ const ALWAYS_REFUSED: &[libc::c_long] = &[
     libc::SYS_mknod,
     libc::SYS_mknodat,
 ];
+
+/// Out of the group that the supervisor ends.
+const LEAVES_THE_GROUP: &[libc::c_long] = &[libc::SYS_setsid, libc::SYS_setpgid];
 
 const STARTS_A_PROCESS: &[libc::c_long] = &[
     #[cfg(target_arch = "x86_64")]

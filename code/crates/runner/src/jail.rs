@@ -58,7 +58,7 @@ impl Jail {
             tier,
             rules,
             scratch,
-            filter: Filter::new(policy),
+            filter: Filter::new(policy, tier),
             limits,
             user_map: format!("{user} {user} 1\n").into_bytes(),
             group_map: format!("{group} {group} 1\n").into_bytes(),

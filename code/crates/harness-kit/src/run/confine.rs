@@ -26,9 +26,17 @@ pub(super) fn take_output() -> io::Result<File> {
 
 /// To be called in a child before any of the answer's code; later calls do nothing.
 pub(super) fn confine() {
+    if close_channel() {
+        #[cfg(target_os = "linux")]
+        filter::install();
+    }
+}
+
+/// The part of [`confine`] that leaves the child its files and processes; whether there was something to close.
+pub(super) fn close_channel() -> bool {
     let channel = CHANNEL.swap(-1, SeqCst);
     if channel < 0 {
-        return;
+        return false;
     }
     assert_ne!(
         PARENT.load(SeqCst),
@@ -38,8 +46,7 @@ pub(super) fn confine() {
     // SAFETY: the `File` that owns this descriptor lives in the parent's part of the stack, which this child never
     // returns to: it ends by `_exit`.
     unsafe { libc::close(channel) };
-    #[cfg(target_os = "linux")]
-    filter::install();
+    true
 }
 
 fn check(result: i32) -> io::Result<i32> {

@@ -116,15 +116,15 @@ fn judge(status: i32, hung: bool, words: &str, held: &str) -> Finding {
 }
 
 /// A last word that no answer can have been told: it is made for this child, and said when the answer has no more say.
-fn held() -> String {
+pub(super) fn held() -> String {
     let part = || RandomState::new().build_hasher().finish();
     format!("held {:016x}{:016x}", part(), part())
 }
 
-const BROKEN: &str = "broken ";
-const PANICKED: &str = "panicked ";
+pub(super) const BROKEN: &str = "broken ";
+pub(super) const PANICKED: &str = "panicked ";
 /// Ends each word: a control character that messages do not contain.
-const END: char = '\u{1e}';
+pub(crate) const END: char = '\u{1e}';
 
 fn repeat(check: fn(), repetitions: u32, done: &AtomicU32, mut input: File, held: &str) -> ! {
     // SAFETY: `prctl` with these arguments only registers a signal for this process.
@@ -147,7 +147,7 @@ fn repeat(check: fn(), repetitions: u32, done: &AtomicU32, mut input: File, held
 }
 
 /// Only the first: a pipe holds no more than some pages.
-fn note_first_panic(input: &File) {
+pub(super) fn note_first_panic(input: &File) {
     let copy = input.try_clone().ok();
     let first = AtomicBool::new(true);
     panic::set_hook(Box::new(move |panic| {
@@ -157,12 +157,12 @@ fn note_first_panic(input: &File) {
     }));
 }
 
-fn leave() -> ! {
+pub(super) fn leave() -> ! {
     // SAFETY: ends the process at once, without destructors or exit handlers, which belong to the parent.
     unsafe { libc::_exit(0) }
 }
 
-fn words(payload: &(dyn Any + Send)) -> &str {
+pub(super) fn words(payload: &(dyn Any + Send)) -> &str {
     payload
         .downcast_ref::<String>()
         .map(String::as_str)
@@ -244,7 +244,7 @@ fn processor_time(process: i32) -> Duration {
     Duration::new(seconds, u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
-fn pipe() -> io::Result<(File, File)> {
+pub(super) fn pipe() -> io::Result<(File, File)> {
     let mut ends = [0; 2];
     // SAFETY: `ends` has room for the two descriptors, each of which becomes the property of one `File`.
     unsafe {
@@ -256,7 +256,7 @@ fn pipe() -> io::Result<(File, File)> {
 }
 
 /// A counter that this process and its children see.
-fn shared_counter() -> io::Result<&'static AtomicU32> {
+pub(super) fn shared_counter() -> io::Result<&'static AtomicU32> {
     // SAFETY: a fresh anonymous mapping, zeroed, aligned to a page, and never unmapped.
     unsafe {
         let memory = libc::mmap(

@@ -1,0 +1,175 @@
+//! Answers that are run with processes and files, and what they try with them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use catalog::Exercise;
+use grader::{Conclusion, GradeError, Options, Tier, Verdict};
+
+/// The first statement of the reference of `run-children`.
+const BEGIN: &str = "    let mut reports: Vec<Option<Report>> =";
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../..")
+        .canonicalize()
+        .expect("the repository is there")
+}
+
+fn grade_in(tier: Tier, text: &str) -> Result<Verdict, GradeError> {
+    let root = root();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("answer.rs");
+    fs::write(&path, text).expect("a temporary file");
+    let exercise = Exercise::find(&root, "run-children").expect("the exercise is there");
+    let options = Options {
+        root: &root,
+        schedules: None,
+        seed: 1,
+        replay: None,
+        tier,
+        cancel: &AtomicBool::new(false),
+        progress: &|_| (),
+    };
+    grader::grade(&exercise, &path, &options)
+}
+
+/// The verdict on the reference with a statement before all that it does; `None` on a machine that cannot give one.
+fn with_statement(statement: &str) -> Option<Verdict> {
+    let path = root().join("code/exercises/run-children/solution.rs");
+    let text = fs::read_to_string(path).expect("the reference is there");
+    assert!(
+        text.contains(BEGIN),
+        "the reference has changed: correct BEGIN"
+    );
+    let text = text.replacen(BEGIN, &format!("    {statement}\n{BEGIN}"), 1);
+    let tier = grader::tier().expect("this machine has a sandbox");
+    if tier != Tier::Full {
+        println!("skipped: this machine has no full sandbox");
+        return None;
+    }
+    Some(grade_in(tier, &text).expect("whatever an answer does is a verdict"))
+}
+
+#[track_caller]
+fn judged(verdict: Option<Verdict>, conclusion: Conclusion, words: &str) {
+    let Some(verdict) = verdict else {
+        return;
+    };
+    let message = verdict
+        .first_failure()
+        .and_then(|check| check.message.clone())
+        .unwrap_or_default();
+    assert_eq!(verdict.conclusion, conclusion, "{message}");
+    assert!(message.contains(words), "{message}");
+}
+
+/// Starts the harness once more, to play a part that ends with the check only.
+const START: &str = "let own = std::env::args().next().unwrap();
+    let start = || Command::new(&own).args([\"play\", \"never ends\", \"closed\"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();";
+
+#[test]
+fn only_the_full_sandbox_will_do() {
+    let refused = grade_in(Tier::Landlock, "").expect_err("no verdict without it");
+    assert!(
+        refused
+            .to_string()
+            .contains("the checks of `run-children` start processes"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn the_reference_itself_passes_twice_alike() {
+    let Some(first) = with_statement("") else {
+        return;
+    };
+    judged(Some(first.clone()), Conclusion::Passed, "");
+    let second = with_statement("").expect("the sandbox was there a moment ago");
+    assert_eq!(first.without_times(), second.without_times());
+}
+
+#[test]
+fn a_process_that_is_left_is_a_verdict() {
+    let verdict = with_statement(&format!("{START} start().unwrap();"));
+    judged(verdict, Conclusion::Failed, "a process that it started is still there at the end");
+}
+
+#[test]
+fn as_many_processes_as_there_can_be_are_a_verdict() {
+    let verdict = with_statement(&format!("{START} while start().is_ok() {{}}"));
+    judged(verdict, Conclusion::Failed, "processes that it started are still there at the end");
+}
+
+#[test]
+fn sleeping_and_looping_for_ever_are_told_soon() {
+    for statement in [
+        "loop { thread::park(); }",
+        "loop { thread::sleep(Duration::from_millis(1)); }",
+        "loop { std::hint::black_box(()); }",
+        "loop { thread::spawn(|| ()).join().unwrap(); }",
+    ] {
+        let verdict = with_statement(statement);
+        judged(
+            verdict.clone(),
+            Conclusion::TimedOut,
+            "it did not end (three children, of which the first ends last)",
+        );
+        if let Some(verdict) = verdict {
+            assert!(
+                verdict.elapsed_ms.check < 20_000,
+                "{statement}: {:?}",
+                verdict.elapsed_ms
+            );
+        }
+    }
+}
+
+#[test]
+fn an_end_that_is_none_is_no_pass() {
+    judged(
+        with_statement("process::exit(0);"),
+        Conclusion::Crashed,
+        "the process ended itself with status 0",
+    );
+    judged(
+        with_statement("process::abort();"),
+        Conclusion::Crashed,
+        "ended by signal 6",
+    );
+}
+
+#[test]
+fn the_supervisor_is_out_of_reach() {
+    let verdict = with_statement(
+        "let parent = std::os::unix::process::parent_id();
+    assert!(File::open(\"../../.build/job.json\").is_err(), \"reads the job\");
+    for number in 0..32 {
+        let path = format!(\"/proc/{parent}/fd/{number}\");
+        assert!(File::options().write(true).open(path).is_err(), \"reached {number}\");
+    }",
+    );
+    judged(verdict, Conclusion::Passed, "");
+}
+
+#[test]
+fn nothing_is_written_outside_the_folder_of_a_check() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("written");
+    judged(
+        with_statement(&format!("fs::write({path:?}, \"x\").unwrap();")),
+        Conclusion::Failed,
+        "PermissionDenied",
+    );
+    assert!(!path.exists(), "the answer wrote a file");
+}
+
+#[test]
+fn memory_files_are_bounded() {
+    judged(
+        with_statement("fs::write(\"a\", vec![1; 40 << 20]).unwrap(); fs::write(\"b\", vec![1; 40 << 20]).unwrap();"),
+        Conclusion::Failed,
+        "StorageFull",
+    );
+}
