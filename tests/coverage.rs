@@ -27,7 +27,7 @@ const CHAPTERS: [&str; 41] = [
     "async-await",
     "tasks",
     "resources",
-    "backpressure",
+    "async-queues",
     "streams",
     "http-and-files",
     "futures-and-wakers",

@@ -5,34 +5,42 @@
 use std::time::Duration;
 use tokio::time::sleep;
 
-struct Session;
+struct Session {
+    user: &'static str,
+}
 
-struct Request<'a>(&'a Session, &'static str);
+struct Request<'a> {
+    session: &'a Session,
+    page: &'static str,
+}
 
 impl Drop for Request<'_> {
     fn drop(&mut self) {
-        println!("request {} ends", self.1);
+        println!("{}'s request for {} ends", self.session.user, self.page);
     }
 }
 
 impl Session {
-    async fn get(&self, page: &'static str, seconds: u64) -> Result<String, String> {
-        let request = Request(self, page);
+    async fn get(&self, page: &'static str, seconds: u64) -> Result<&'static str, String> {
+        let _request = Request {
+            session: self,
+            page,
+        };
         sleep(Duration::from_secs(seconds)).await;
-        match request.1 {
-            "B" => Err(format!("{page}: connection reset")),
-            page => Ok(page.to_owned()),
+        if page == "B" {
+            return Err(format!("{page}: connection reset"));
         }
+        Ok(page)
     }
 
     async fn close(self) {
-        println!("session closed");
+        println!("{}'s session closed", self.user);
     }
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    let session = Session;
+    let session = Session { user: "Ada" };
     let pages = tokio::try_join!(
         session.get("A", 5),
         session.get("B", 1),
