@@ -10,17 +10,11 @@ use tokio::net::TcpListener;
 
 async fn fetch(client: &Client, url: String) -> Result<String, String> {
     let response = async {
-        client
-            .get(url)
-            .send()
-            .await?
-            .error_for_status()?
-            .text()
-            .await
+        let response = client.get(url).send().await?;
+        response.error_for_status()?.text().await
     };
-    response
-        .await
-        .map_err(|error| error.without_url().to_string())
+    let page = response.await;
+    page.map_err(|error| error.without_url().to_string())
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -35,11 +29,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let client = Client::new();
     let urls = || ["ada", "grace", "edsger"].map(|name| format!("{server}/{name}"));
-    println!(
-        "{:?}",
-        try_join_all(urls().map(|url| fetch(&client, url))).await
-    );
-    for page in join_all(urls().map(|url| fetch(&client, url))).await {
+    let requests = || urls().map(|url| fetch(&client, url));
+    println!("{:?}", try_join_all(requests()).await);
+    for page in join_all(requests()).await {
         println!("{page:?}");
     }
     Ok(())

@@ -11,25 +11,19 @@ use tokio::net::TcpListener;
 use tokio::time::sleep;
 
 fn may_pass(error: &reqwest::Error) -> bool {
-    let server_error = error
-        .status()
-        .is_some_and(|status| status.is_server_error());
-    error.is_connect() || error.is_timeout() || server_error
+    let status = error.status();
+    error.is_connect() || error.is_timeout() || status.is_some_and(|code| code.is_server_error())
 }
 
-async fn fetch(client: &Client, url: &str, attempts: u32) -> reqwest::Result<String> {
+async fn fetch(client: &Client, url: &str) -> reqwest::Result<String> {
+    let response = client.get(url).send().await?;
+    response.error_for_status()?.text().await
+}
+
+async fn fetch_again(client: &Client, url: &str, attempts: u32) -> reqwest::Result<String> {
     let mut attempt = 1;
     loop {
-        let result = async {
-            client
-                .get(url)
-                .send()
-                .await?
-                .error_for_status()?
-                .text()
-                .await
-        };
-        match result.await {
+        match fetch(client, url).await {
             Err(error) if attempt < attempts && may_pass(&error) => {
                 println!("  attempt {attempt}: {:?}", error.status());
                 sleep(Duration::from_millis(10) * 2_u32.pow(attempt)).await;
@@ -56,7 +50,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let client = Client::new();
     for path in ["/price", "/missing"] {
         println!("{path}");
-        let result = fetch(&client, &format!("{server}{path}"), 4).await;
+        let result = fetch_again(&client, &format!("{server}{path}"), 4).await;
         println!("  {:?}", result.map_err(|error| error.status()));
     }
     Ok(())

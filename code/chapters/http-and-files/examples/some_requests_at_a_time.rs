@@ -7,7 +7,7 @@ use axum::{Router, extract::Path, routing::get};
 use futures::{StreamExt, TryStreamExt, stream};
 use reqwest::Client;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed}; // ORDERING: one thread runs all tasks.
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use tokio::net::TcpListener;
 use tokio::sync::Barrier;
 
@@ -18,7 +18,7 @@ async fn fetch_all(at_a_time: usize) -> Result<(String, usize), Box<dyn std::err
     let open = Arc::new(AtomicUsize::new(0));
     let counter = Arc::clone(&open);
     let listener = listener.tap_io(move |_| {
-        counter.fetch_add(1, Relaxed);
+        counter.fetch_add(1, Relaxed); // ORDERING: one thread runs all tasks.
     });
     // Answers when so many requests are there: they must be under way at the same time.
     let meeting = Arc::new(Barrier::new(at_a_time));
@@ -39,6 +39,7 @@ async fn fetch_all(at_a_time: usize) -> Result<(String, usize), Box<dyn std::err
     };
     let requests = stream::iter(1..=12).map(fetch).buffered(at_a_time);
     let pages: Vec<String> = requests.try_collect().await?;
+    // ORDERING: Relaxed, as above.
     Ok((pages.join(" "), open.load(Relaxed)))
 }
 
