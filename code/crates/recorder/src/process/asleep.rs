@@ -5,14 +5,15 @@
 //! thread of every process of the group, there is nobody else. Where the kernel does not say it that clearly, the
 //! evidence is weaker and has to last longer: all threads asleep, and none has used the processor since.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Time between two looks at a program.
 pub(super) const BETWEEN_SAMPLES: Duration = Duration::from_millis(20);
-/// So many equal looks in a row are needed when every thread waits without a time limit.
+/// So many equal looks in a row are needed; they are enough when every thread waits without a time limit.
 const CERTAIN_SAMPLES: u32 = 6;
-/// So many are needed when some thread waits for something that could be limited: three seconds.
-const LIKELY_SAMPLES: u32 = 150;
+/// So long the looks have to be equal when some thread waits for something that could be limited. A number of looks
+/// would be minutes on a machine that is busy with other things.
+const LIKELY_TIME: Duration = Duration::from_secs(3);
 
 /// Consecutive looks at one program.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct Watch {
     /// The processor time of every thread at the last look.
     before: Vec<String>,
     equal: u32,
+    /// When the first of the equal looks began.
+    since: Option<Instant>,
 }
 
 /// How a thread, or the thread nearest to waking in a group, waits.
@@ -36,23 +39,24 @@ enum Waits {
 impl Watch {
     /// Looks once more; true when the looks so far say that the group with this leader will never wake.
     pub(super) fn sleeps_for_ever(&mut self, group: u32) -> bool {
+        let now = Instant::now();
         let Some((waits, used)) = look(group).filter(|(waits, _)| *waits != Waits::NotForEver)
         else {
             self.equal = 0;
             return false;
         };
-        if used == self.before {
+        if used == self.before && self.equal > 0 {
             self.equal += 1;
         } else {
-            self.equal = 0;
+            self.equal = 1;
             self.before = used;
+            self.since = Some(now);
         }
-        let needed = if waits == Waits::ForEver {
-            CERTAIN_SAMPLES
-        } else {
-            LIKELY_SAMPLES
+        let long_enough = || {
+            self.since
+                .is_some_and(|since| since.elapsed() >= LIKELY_TIME)
         };
-        self.equal >= needed
+        self.equal > CERTAIN_SAMPLES && (waits == Waits::ForEver || long_enough())
     }
 }
 
