@@ -1,5 +1,6 @@
 //! A quick producer, a slow consumer, and room for two: after a while both work at the consumer's speed.
 //@ explore: holds
+//@ timeline: 6 s
 
 // ANCHOR: main
 use std::time::Duration;
