@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use std::cell::Cell;
 use std::iter;
 
-/// The answers of `work`, in order; a batch of inputs is taken when the batch before it is used up.
+/// The answers of `work`, in order. A batch of inputs is taken when the one before is used up.
 fn in_batches<I: Send, O: Send>(
     mut inputs: impl Iterator<Item = I>,
     size: usize,

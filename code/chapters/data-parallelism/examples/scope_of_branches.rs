@@ -5,10 +5,10 @@
 use rayon::Scope;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
-/// Counts the ways to pay `amount` with coins no larger than `coins[0]`, the coins largest first.
+/// Counts the ways to pay `amount`; the coins are sorted, the largest first.
 fn ways<'a>(amount: u32, coins: &'a [u32], found: &'a AtomicU32, scope: &Scope<'a>) {
     if amount == 0 {
-        found.fetch_add(1, Relaxed); // ORDERING: the scope's end orders the count before main's read
+        found.fetch_add(1, Relaxed); // ORDERING: the end of the scope comes before the read
         return;
     }
     for (index, &coin) in coins.iter().enumerate() {

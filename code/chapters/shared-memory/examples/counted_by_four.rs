@@ -20,7 +20,7 @@ fn main() -> io::Result<()> {
 
     if !is_parent {
         for _ in 0..10_000 {
-            counter.fetch_add(1, Relaxed); // ORDERING: only the count matters, and `wait` orders it
+            counter.fetch_add(1, Relaxed); // ORDERING: `wait` comes before the read
         }
         return Ok(());
     }

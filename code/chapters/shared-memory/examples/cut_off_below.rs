@@ -13,7 +13,7 @@ fn main() -> io::Result<()> {
         let file = File::options().read(true).write(true).open("page")?;
         let map = MmapRaw::map_raw(&file)?;
         file.set_len(0)?; // any process that may write to the file can do this
-        // SAFETY: it is not: the memory is mapped, and there is no file behind it any more.
+        // SAFETY: it is not: mapped, and no file behind it any more.
         println!("read: {}", unsafe { map.as_ptr().read_volatile() });
         return Ok(());
     }

@@ -16,8 +16,8 @@ struct Table(MmapRaw);
 impl Table {
     fn word(&self, index: usize) -> &AtomicU64 {
         assert!(index < self.0.len() / 8);
-        // SAFETY: the word is inside of the mapping (above), aligned, and touched by atomic operations only;
-        // the file is not shortened, by agreement of all that have it.
+        // SAFETY: inside of the mapping (above), aligned, kept by the reference, any bits
+        // are a number, touched by atomic operations only; nobody shortens the file.
         unsafe { AtomicU64::from_ptr(self.0.as_mut_ptr().cast::<u64>().add(index)) }
     }
 }

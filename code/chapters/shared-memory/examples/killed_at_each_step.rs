@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering::Acquire, Ordering::Release};
 
 // ANCHOR: update
-/// A mapping of five words: which slot is valid, then two slots of two numbers that add up to 100.
+/// Five words: which slot is valid, then two slots of two numbers that add up to 100.
 struct Record(MmapRaw);
 
 impl Record {
@@ -23,7 +23,7 @@ impl Record {
         killer.may_strike();
     }
 
-    /// Writes the numbers to the slot that nobody reads, and then says that it is the valid one.
+    /// Writes to the slot that nobody reads, and then says that it is the valid one.
     fn move_aside(&self, amount: u64, killer: &mut Killer) {
         let valid = self.word(0).load(Acquire) as usize;
         let (old, new) = (1 + 2 * valid, 3 - 2 * valid);

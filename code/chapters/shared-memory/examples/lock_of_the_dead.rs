@@ -12,7 +12,7 @@ fn main() -> io::Result<()> {
         let file = File::open("ledger")?;
         file.lock()?;
         println!("mine");
-        io::read_to_string(io::stdin())?; // holds the lock until it is killed, or its parent is gone
+        io::read_to_string(io::stdin())?; // holds the lock until it is killed
         return Ok(());
     }
 

@@ -4,7 +4,10 @@
 //@ explore: outcomes
 
 // ANCHOR: main
-use std::sync::atomic::{AtomicU64, Ordering::Acquire, Ordering::Relaxed, Ordering::Release};
+use std::sync::atomic::{
+    AtomicU64,
+    Ordering::{Acquire, Relaxed, Release},
+};
 use std::thread;
 
 fn main() {

@@ -11,7 +11,7 @@ fn main() -> io::Result<()> {
         .write(true)
         .create_new(true)
         .open("board")?;
-    fs::remove_file("board")?; // from here on nobody else can find it, and nobody has to clean up
+    fs::remove_file("board")?; // nobody else can find it, and nobody has to clean up
     file.set_len(1)?;
     let (first, second) = (MmapRaw::map_raw(&file)?, MmapRaw::map_raw(&file)?);
     drop(file);

@@ -12,7 +12,7 @@ static OWN: AtomicU64 = AtomicU64::new(0);
 
 /// The first eight bytes of a mapping that is no shorter.
 fn counter(map: &MmapRaw) -> &AtomicU64 {
-    // SAFETY: the bytes are there and aligned, as a mapping begins at a page; the reference keeps the mapping;
+    // SAFETY: there and aligned, as a mapping begins at a page; kept by the reference;
     // every process that has this file touches them by atomic operations only.
     unsafe { AtomicU64::from_ptr(map.as_mut_ptr().cast()) }
 }
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     let map = MmapRaw::map_raw(&file)?;
 
     OWN.fetch_add(1, Relaxed);
-    counter(&map).fetch_add(1, Relaxed); // ORDERING: the end of the child orders its addition before the read
+    counter(&map).fetch_add(1, Relaxed); // ORDERING: `status` comes before the read
     if scratch.is_some() {
         Command::new(env::current_exe()?).arg("child").status()?;
         println!(
