@@ -25,28 +25,27 @@ async fn lock_in_a_function(jobs: Jobs) {
     }
 }
 
-async fn three_workers<W: Future<Output = ()> + Send + 'static>(worker: fn(Jobs) -> W) -> Duration {
+async fn three_workers<W>(worker: fn(Jobs) -> W) -> Duration
+where
+    W: Future<Output = ()> + Send + 'static,
+{
     let begin = Instant::now();
     let (sender, receiver) = mpsc::channel(6);
     let jobs = Arc::new(Mutex::new(receiver));
-    let mut workers: JoinSet<()> = (0..3).map(|_| worker(Arc::clone(&jobs))).collect();
+    let workers: JoinSet<()> = (0..3).map(|_| worker(jobs.clone())).collect();
     for job in 0..6 {
         sender.send(job).await.unwrap();
     }
     drop(sender);
-    while workers.join_next().await.is_some() {}
+    workers.join_all().await;
     begin.elapsed()
 }
 
 #[tokio::main(flavor = "current_thread", start_paused = true)]
 async fn main() {
-    println!(
-        "lock in the head: {:?}",
-        three_workers(lock_in_the_head).await
-    );
-    println!(
-        "lock in a function: {:?}",
-        three_workers(lock_in_a_function).await
-    );
+    let time = three_workers(lock_in_the_head).await;
+    println!("lock in the head: {time:?}");
+    let time = three_workers(lock_in_a_function).await;
+    println!("lock in a function: {time:?}");
 }
 // ANCHOR_END: main
