@@ -64,7 +64,7 @@ async fn main() {
     for end in [End::Success, End::Error, End::Panic, End::Cancelled] {
         println!("{end:?}");
         let (lines, owner) = connect();
-        let user = tokio::spawn(timeout(5 * SECOND, work(lines, end)));
+        let user = tokio::spawn(timeout(SECOND / 2, work(lines, end)));
         drop(user.await); // ended one way or another
         println!("  closed: {:?}", owner.await.unwrap());
     }
