@@ -75,7 +75,7 @@
                 }));
         }
 
-        /** The editor, in place of the block that the page shows. */
+        /** The editor, in place of the blocks that the page shows. */
         async #open() {
             const { text, firstLine } = await this.#program();
             if (this.#editor) return this.#editor;
@@ -84,8 +84,8 @@
             editor.firstLine = firstLine;
             editor.addEventListener("input", () => this.#keep(text));
             this.prepend(editor);
-            const shown = this.parentElement?.querySelector(":scope > pre > code.language-rust")?.parentElement;
-            if (shown) shown.hidden = true;
+            const shown = this.parentElement?.querySelectorAll(":scope > pre:has(> code.language-rust)") ?? [];
+            for (const block of shown) block.setAttribute("hidden", "");
             courseDrafts.follow(this.#draft, (draft) => {
                 editor.value = draft ?? text;
                 this.#reset.hidden = draft === null;

@@ -8,7 +8,7 @@
      */
     function equip(frame, name, kind) {
         const panel = courseParts.make("program-panel", { name, kind });
-        const shown = frame.querySelector(":scope > pre > code.language-rust")?.parentElement;
+        const shown = [...frame.querySelectorAll(":scope > pre:has(> code.language-rust)")].at(-1);
         if (shown) shown.after(panel);
         else frame.prepend(panel);
     }
