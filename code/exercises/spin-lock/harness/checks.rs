@@ -28,9 +28,9 @@ pub fn the_value_is_inside() {
         guard.push(4);
     }
     drop(tried);
-    expect_eq(
-        lock.into_inner(),
-        [1, 2, 3, 4],
+    // What the memory of a value holds that was dropped too early differs from run to run: it is not shown.
+    expect(
+        lock.into_inner() == [1, 2, 3, 4],
         "into_inner gives the value back",
     );
 }
