@@ -275,6 +275,13 @@ pub fn the_most_frequent_come_first() {
             format!("{property} (the {n} first)"),
         );
     }
+    let equal: HashMap<String, usize> = ('a'..='z').map(|word| (word.to_string(), 3)).collect();
+    let found: String = top_words(&equal, 20)
+        .into_iter()
+        .map(|(word, _)| word)
+        .collect();
+    let property = "equally frequent words come in their own order";
+    expect_eq(found, "abcdefghijklmnopqrst", property);
     expect_eq(
         top_words(&HashMap::new(), 3),
         vec![],

@@ -1,4 +1,4 @@
-//! caught by: no_word_is_cut: it looks for a space, so a character that is none ends no word, and words of other scripts are never cut apart
+//! caught by: no_word_is_cut: from the middle of a word it goes on to the next space, and where there is none it cuts the word
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::mem;
