@@ -99,7 +99,8 @@ impl Launcher<'_> {
         job.input = input;
         job.folder = self.folder.join(SCRATCH);
         job.environment.retain(|(name, _)| name != "TMPDIR");
-        job.environment.push(("TMPDIR".into(), job.folder.clone().into()));
+        job.environment
+            .push(("TMPDIR".into(), job.folder.clone().into()));
         job.policy.scratch = SCRATCH_BYTES;
         job.policy.read.push(self.folder.join(BUILD));
         // Whoever throws away what a process prints writes there.

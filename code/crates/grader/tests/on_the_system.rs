@@ -93,36 +93,33 @@ fn the_reference_itself_passes_twice_alike() {
 #[test]
 fn a_process_that_is_left_is_a_verdict() {
     let verdict = with_statement(&format!("{START} start().unwrap();"));
-    judged(verdict, Conclusion::Failed, "a process that it started is still there at the end");
+    judged(
+        verdict,
+        Conclusion::Failed,
+        "a process that it started is still there at the end",
+    );
 }
 
+/// There is no room for the check's own processes then, so that it cannot go on.
 #[test]
 fn as_many_processes_as_there_can_be_are_a_verdict() {
     let verdict = with_statement(&format!("{START} while start().is_ok() {{}}"));
-    judged(verdict, Conclusion::Failed, "processes that it started are still there at the end");
+    judged(verdict, Conclusion::TimedOut, "it did not end");
 }
 
 #[test]
-fn sleeping_and_looping_for_ever_are_told_soon() {
+fn sleeping_and_looping_for_ever_are_told() {
     for statement in [
         "loop { thread::park(); }",
         "loop { thread::sleep(Duration::from_millis(1)); }",
         "loop { std::hint::black_box(()); }",
         "loop { thread::spawn(|| ()).join().unwrap(); }",
     ] {
-        let verdict = with_statement(statement);
         judged(
-            verdict.clone(),
+            with_statement(statement),
             Conclusion::TimedOut,
-            "it did not end (three children, of which the first ends last)",
+            "it did not end (three children, of which the first ends last): for two seconds nothing happened",
         );
-        if let Some(verdict) = verdict {
-            assert!(
-                verdict.elapsed_ms.check < 20_000,
-                "{statement}: {:?}",
-                verdict.elapsed_ms
-            );
-        }
     }
 }
 
@@ -168,7 +165,9 @@ fn nothing_is_written_outside_the_folder_of_a_check() {
 #[test]
 fn memory_files_are_bounded() {
     judged(
-        with_statement("fs::write(\"a\", vec![1; 40 << 20]).unwrap(); fs::write(\"b\", vec![1; 40 << 20]).unwrap();"),
+        with_statement(
+            "fs::write(\"a\", vec![1; 40 << 20]).unwrap(); fs::write(\"b\", vec![1; 40 << 20]).unwrap();",
+        ),
         Conclusion::Failed,
         "StorageFull",
     );
