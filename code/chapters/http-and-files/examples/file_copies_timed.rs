@@ -6,7 +6,7 @@
 // ANCHOR: main
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 const PIECE: usize = 8 * 1024;
@@ -34,23 +34,29 @@ async fn copy_in_pieces() -> io::Result<()> {
     }
 }
 
-async fn measure(name: &str, copy: impl Future<Output = io::Result<()>>) -> io::Result<()> {
-    let start = Instant::now();
-    copy.await?;
-    println!("{name}: {} ms", start.elapsed().as_millis());
-    assert_eq!(
-        fs::metadata("out.bin")?.len(),
-        fs::metadata("in.bin")?.len()
-    );
-    fs::remove_file("out.bin")
+/// The shortest of five copies: the first of all also waits for memory.
+async fn measure(name: &str, copy: impl AsyncFn() -> io::Result<()>) -> io::Result<()> {
+    let mut shortest = Duration::MAX;
+    for _ in 0..5 {
+        let start = Instant::now();
+        copy().await?;
+        shortest = shortest.min(start.elapsed());
+        assert_eq!(
+            fs::metadata("out.bin")?.len(),
+            fs::metadata("in.bin")?.len()
+        );
+        fs::remove_file("out.bin")?;
+    }
+    println!("{name}: {} ms", shortest.as_millis());
+    Ok(())
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> io::Result<()> {
     fs::write("in.bin", vec![7; 16 * 1024 * 1024])?;
-    measure("std, in place", async { copy_plain() }).await?;
-    measure("tokio::fs", copy_in_pieces()).await?;
-    let aside = async { tokio::task::spawn_blocking(copy_plain).await? };
+    measure("std, in place", async || copy_plain()).await?;
+    measure("tokio::fs", copy_in_pieces).await?;
+    let aside = async || tokio::task::spawn_blocking(copy_plain).await?;
     measure("std, in one spawn_blocking", aside).await?;
     fs::remove_file("in.bin")
 }
