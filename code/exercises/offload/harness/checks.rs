@@ -10,7 +10,7 @@ use std::thread;
 use answer::OffloadError;
 use futures::FutureExt;
 use futures::future::join_all;
-use harness_kit::{Live, Tally, expect, expect_eq, let_time_pass, scoped, seconds};
+use harness_kit::{Live, Tally, expect, expect_eq, hold_back, let_time_pass, scoped, seconds};
 use tokio::time::sleep;
 
 use jobs::{held, pool, run, run_on_two_workers};
@@ -199,6 +199,35 @@ pub fn a_finished_job_has_no_place() {
         expect_eq(pool.try_run(|| 3).await, Ok(3), property);
     });
 }
+
+pub fn an_outcome_comes_after_the_place() {
+    let property = "when a caller has its outcome, the place of its job is free, however slow the job's thread is";
+    // Somebody stands still after each step in turn: the thread of the job, too, when it has told the outcome.
+    for steps in 1.. {
+        let pool = pool(1, 0);
+        let is_held = thread::scope(|scope| {
+            let held = hold_back(scope, "caller", steps, || {
+                run(async {
+                    expect_eq(pool.run(|| 1).await, Ok(1), OWN);
+                    expect_eq(pool.try_run(|| 2).await, Ok(2), property);
+                });
+            });
+            if held.is_some() {
+                // Meanwhile everybody else goes on.
+                for _ in 0..ROUNDS {
+                    thread::yield_now();
+                }
+            }
+            held.is_some()
+        });
+        if !is_held {
+            break;
+        }
+    }
+}
+
+/// Enough for a caller to come from its outcome to the next call.
+const ROUNDS: usize = 40;
 
 pub fn a_panic_is_an_outcome() {
     let pool = pool(2, 0);
