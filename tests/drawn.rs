@@ -125,7 +125,7 @@ fn the_cover_shows_the_recorded_orders() {
         let path = text
             .lines()
             .find(|line| line.contains(&format!(r#"stroke-linecap="{shape}""#)));
-        path.map_or(0, |path| path.matches("h0").count())
+        path.map_or(0, |path| path.matches("h.1").count())
     });
     let mut problems = Problems::default();
     if drawn != taken {
