@@ -206,10 +206,11 @@ pub fn an_outcome_comes_after_the_place() {
     for steps in 1.. {
         let pool = pool(1, 0);
         let is_held = thread::scope(|scope| {
-            let held = hold_back(scope, "caller", steps, || {
+            let called = pool.clone();
+            let held = hold_back(scope, "caller", steps, move || {
                 run(async {
-                    expect_eq(pool.run(|| 1).await, Ok(1), OWN);
-                    expect_eq(pool.try_run(|| 2).await, Ok(2), property);
+                    expect_eq(called.run(|| 1).await, Ok(1), OWN);
+                    expect_eq(called.try_run(|| 2).await, Ok(2), property);
                 });
             });
             if held.is_some() {
