@@ -46,7 +46,7 @@ fn report(name: &str, work: impl Fn() -> usize) {
         let found = work();
         (start.elapsed(), found)
     };
-    let (time, found) = (0..20).map(timed).min().unwrap_or((Duration::ZERO, 0));
+    let (time, found) = (0..5).map(timed).min().unwrap_or((Duration::ZERO, 0));
     println!(
         "{name} {:7.1} ms, {found} primes",
         time.as_secs_f64() * 1000.0
