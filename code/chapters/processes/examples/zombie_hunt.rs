@@ -17,7 +17,7 @@ fn main() -> io::Result<()> {
     }
 
     let mut child = Command::new(env::current_exe()?).arg("child").spawn()?;
-    while state(child.id()) != Some('Z') {
+    while state(child.id()).is_some_and(|state| state != 'Z') {
         thread::yield_now(); // it has not ended yet
     }
     println!("ended: {:?}", state(child.id()));
