@@ -139,6 +139,7 @@ fn nothing(tier: Tier) -> Job {
         policy: Policy {
             read,
             write: Vec::new(),
+            scratch: 0,
             processes: Processes::Forbidden,
             network: Network::None,
             limits: Limits::program(),

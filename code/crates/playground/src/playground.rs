@@ -212,9 +212,14 @@ impl Playground {
             true => (Processes::Allowed, Limits::processes()),
             false => (Processes::Forbidden, Limits::program()),
         };
+        // What a program does not want to hear from its children goes there: `Stdio::null()`.
+        let write = match processes {
+            Processes::Allowed => vec!["/dev/null".into()],
+            Processes::Forbidden => Vec::new(),
+        };
         Ok(Policy {
             read: Policy::system_libraries(),
-            write: Vec::new(),
+            write,
             scratch,
             processes,
             network,
