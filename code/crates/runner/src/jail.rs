@@ -171,7 +171,7 @@ struct Scratch {
     access: u64,
 }
 
-/// `struct landlock_path_beneath_attr` of the kernel.
+/// `landlock_path_beneath_attr` of the kernel, field by field.
 #[repr(C, packed)]
 struct PathBeneathAttribute {
     allowed_access: u64,
