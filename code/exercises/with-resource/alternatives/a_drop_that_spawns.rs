@@ -1,5 +1,4 @@
 //! design: an ordinary guard whose drop spawns; every way out goes through it, and a channel tells the end
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures::FutureExt;
@@ -25,7 +24,7 @@ pub async fn with_resource<R: Resource, T, E>(
     open: impl Future<Output = Result<R, R::Error>>,
     body: impl AsyncFnOnce(&mut R) -> Result<T, E>,
 ) -> Result<T, Failure<E, R::Error>> {
-    let (outcome, closed): (Result<Result<T, E>, Box<dyn Any + Send>>, _) = tracker
+    let (outcome, closed) = tracker
         .track_future(async {
             let resource = open.await.map_err(Failure::Open)?;
             let (tell, told) = oneshot::channel();
