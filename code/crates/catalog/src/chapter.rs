@@ -8,7 +8,8 @@ use crate::directives::{Header, Language};
 use crate::page::Markdown;
 use crate::summary::{self, Entry};
 use crate::{
-    CatalogError, Chapter, Course, Listing, Page, Part, Place, Recap, Rejected, Timeline, Trace,
+    CatalogError, Chapter, Course, Listing, Litmus, Page, Part, Place, Recap, Rejected, Timeline,
+    Trace,
 };
 
 /// The last part, for packages that no page belongs to yet.
@@ -205,6 +206,10 @@ fn fill(
             .graph()?
             .then(|| package.join("traces").join(format!("{name}.graph.json")));
         let timeline = timeline(&header, &package, &name)?;
+        let litmus = header.litmus()?.map(|operations| Litmus {
+            table: package.join("traces").join(format!("{name}.litmus.json")),
+            operations,
+        });
         chapter.listings.push(Listing {
             name,
             topic: topic(),
@@ -214,6 +219,7 @@ fn fill(
             explore,
             graph,
             timeline,
+            litmus,
             places: places.of(&source),
             source,
         });

@@ -1,5 +1,7 @@
 //! Reads the header of a program: its purpose (`//!`) and its directives (`//@`, in Python `#@`).
 
+mod figures;
+
 use std::path::Path;
 
 use crate::program::{Explore, FailureKind, OutputRule, Promise, Refusal};
@@ -28,7 +30,7 @@ pub(crate) enum Language {
 }
 
 const RUN: [&str; 6] = ["output", "because", "exit", "hangs", "args", "timeline"];
-const EXPLORE: [&str; 2] = ["explore", "graph"];
+const EXPLORE: [&str; 3] = ["explore", "graph", "litmus"];
 const REFUSE: [&str; 3] = ["rejects", "warns", "clippy"];
 
 impl<'a> Header<'a> {
@@ -96,38 +98,6 @@ impl<'a> Header<'a> {
             );
         }
         Ok(self.purpose.clone())
-    }
-
-    /// Whether a listing's state graph is recorded for a page.
-    pub(crate) fn graph(&self) -> Result<bool, CatalogError> {
-        match self.get("graph") {
-            Some(found) if !found.value.is_empty() => {
-                self.wrong(found.line, "`graph` takes no value; remove what follows it")
-            }
-            found => Ok(found.is_some()),
-        }
-    }
-
-    /// How long the time axis of a program's timeline is, in microseconds; nothing when none is recorded.
-    pub(crate) fn timeline(&self) -> Result<Option<u64>, CatalogError> {
-        let Some(found) = self.get("timeline") else {
-            return Ok(None);
-        };
-        let axis = found.value.split_once(' ').and_then(|(number, unit)| {
-            let number: u64 = number.parse().ok().filter(|number| *number > 0)?;
-            match unit.trim() {
-                "ms" => number.checked_mul(1_000),
-                "s" => number.checked_mul(1_000_000),
-                _ => None,
-            }
-        });
-        match axis {
-            Some(axis) => Ok(Some(axis)),
-            None => self.wrong(
-                found.line,
-                "`timeline` takes the length of its axis, such as `60 ms` or `2 s`; write that",
-            ),
-        }
     }
 
     /// How a listing runs, and what the explorer says about it.
@@ -392,15 +362,6 @@ mod tests {
             (OutputRule::Exact, 0, false)
         );
         assert_eq!(explore, None);
-    }
-
-    #[test]
-    fn the_axis_of_a_timeline_has_a_unit() {
-        let axis = |text| header(text).timeline().ok();
-        assert_eq!(axis("//@ timeline: 60 ms\n"), Some(Some(60_000)));
-        assert_eq!(axis("//@ timeline: 2 s\n"), Some(Some(2_000_000)));
-        assert_eq!(axis("//! A.\n"), Some(None));
-        assert_eq!(axis("//@ timeline: 60\n"), None);
     }
 
     #[test]

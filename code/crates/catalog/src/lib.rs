@@ -26,5 +26,6 @@ pub use error::CatalogError;
 pub use exercise::{Check, CheckKind, Exercise, ExerciseManifest, System, UnsafeCode, WrongAnswer};
 pub use nearest::nearest;
 pub use program::{
-    Explore, FailureKind, Listing, OutputRule, Promise, Recap, Refusal, Rejected, Timeline, Trace,
+    Explore, FailureKind, Listing, Litmus, OutputRule, Promise, Recap, Refusal, Rejected, Timeline,
+    Trace,
 };

@@ -27,6 +27,8 @@ pub struct Listing {
     pub graph: Option<PathBuf>,
     /// Its run over time for the page.
     pub timeline: Option<Timeline>,
+    /// Its table of orderings for the page.
+    pub litmus: Option<Litmus>,
     /// Where the book shows it, in reading order.
     pub places: Vec<Place>,
 }
@@ -80,8 +82,17 @@ pub struct Timeline {
     pub axis: u64,
 }
 
+/// Which outcomes of a program its orderings allow: a table in `<name>.litmus.json`, the same in words in `<name>.litmus.txt`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Litmus {
+    /// The table, relative to the root of the course; the file may not exist yet.
+    pub table: PathBuf,
+    /// The operations whose orderings are its arguments: a name that ends with `store` or `load`.
+    pub operations: Vec<String>,
+}
+
 /// What the explorer found: a schedule, `code/chapters/<topic>/traces/<name>.txt`, or a state graph, `<name>.graph.json` and `.txt`;
-/// or a [`Timeline`].
+/// or a [`Timeline`] or a [`Litmus`] table.
 #[derive(Debug, Clone, Serialize)]
 pub struct Trace {
     /// The listing it belongs to.

@@ -8,6 +8,8 @@
 mod access;
 #[path = "browser/editor.rs"]
 mod editor;
+#[path = "browser/elements.rs"]
+mod elements;
 #[path = "browser/exercises.rs"]
 mod exercises;
 #[path = "browser/page.rs"]
@@ -70,12 +72,14 @@ fn trials(stage: Option<&Arc<Stage>>) -> Vec<Trial> {
     programs::core(&mut list);
     editor::core(&mut list);
     shapes::core(&mut list);
+    elements::core(&mut list);
     access::core(&mut list);
     if env::var_os("COURSE_PAGES").is_some_and(|value| value == "all") {
         programs::more(&mut list);
         editor::more(&mut list);
         exercises::more(&mut list);
         shapes::more(&mut list);
+        elements::more(&mut list);
         access::more(&mut list);
         strangers::more(&mut list);
     }

@@ -30,3 +30,16 @@ impl Launcher for Direct {
         command.stdin(Stdio::null()).output()
     }
 }
+
+/// Runs commands as they are, the explored program with these arguments.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct With<'a>(pub(crate) &'a [String]);
+
+impl Launcher for With<'_> {
+    fn launch(&self, mut command: Command, purpose: Purpose) -> io::Result<Output> {
+        if purpose == Purpose::Explore {
+            command.args(self.0);
+        }
+        Direct.launch(command, purpose)
+    }
+}

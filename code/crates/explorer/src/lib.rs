@@ -140,3 +140,20 @@ pub fn explore_file_with(
         Err(report) => Ok(*report),
     }
 }
+
+/// Explores a file with a `main` once for each list of command-line arguments; it is built once.
+///
+/// # Errors
+/// As [`explore_file`].
+pub fn explore_with_arguments(
+    options: &ExploreOptions,
+    arguments: &[Vec<String>],
+) -> Result<Vec<ExploreReport>, ExploreError> {
+    let facades = facades(&options.target, &options.crates)?;
+    let program = match build::program(options, &facades, &Direct)? {
+        Ok(program) => program,
+        Err(report) => return Ok(vec![*report; arguments.len()]),
+    };
+    let explore = |arguments: &Vec<String>| build::run(&program, options, &launch::With(arguments));
+    arguments.iter().map(explore).collect()
+}

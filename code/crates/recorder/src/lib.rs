@@ -10,6 +10,8 @@ mod executables;
 mod explore;
 mod generated;
 mod item;
+mod litmus;
+mod machine;
 mod normalize;
 mod process;
 mod program;

@@ -20,7 +20,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// For instance `2 cores, linux on x86_64, 21 November 2026`.
-pub(super) fn today() -> String {
+pub(crate) fn today() -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let unit = if cores == 1 { "core" } else { "cores" };
     // A clock before 1970 is set wrong; the run counts all the same.
@@ -29,7 +29,7 @@ pub(super) fn today() -> String {
         .map_or(0, |since| since.as_secs());
     let (year, month, day) = date(seconds / 86_400);
     format!(
-        "{cores} {unit}, {OS} on {ARCH}, {day} {} {year}\n",
+        "{cores} {unit}, {OS} on {ARCH}, {day} {} {year}",
         MONTHS[month]
     )
 }

@@ -5,14 +5,13 @@
 
 mod draw;
 mod log;
-mod machine;
 
 use std::path::Path;
 
 use catalog::{Listing, Timeline};
 
 use crate::explore::{Memory, Question};
-use crate::{Difference, Mode, RecordError, Verdict, store};
+use crate::{Difference, Mode, RecordError, Verdict, machine, store};
 
 /// Who does what when, in microseconds since the start.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +82,7 @@ pub(crate) fn of_output(
     // The machine is that of the recorded run: it is named anew when there is another run to draw.
     let file = timeline.lanes.with_extension("machine.txt");
     let known = store::read(root, &file)?.filter(|_| drawn == Verdict::Same);
-    let named = known.unwrap_or_else(machine::today);
+    let named = known.unwrap_or_else(|| format!("{}\n", machine::today()));
     let named = store::settle(root, &file, &named, "another run is drawn", mode)?;
     Ok(match (drawn, named) {
         (Verdict::Same, Some(difference)) => Verdict::Differs(difference),

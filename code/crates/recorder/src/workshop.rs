@@ -9,7 +9,7 @@ use crate::explore::{self, Memory};
 use crate::program::Program;
 use crate::python::Python;
 use crate::rustc::Rustc;
-use crate::{Difference, Item, Kind, Mode, RecordError, rejected, timeline};
+use crate::{Difference, Item, Kind, Mode, RecordError, litmus, rejected, timeline};
 
 /// Everything that is needed to work on some programs of a course: what Cargo built, a compiler, Python.
 #[derive(Debug)]
@@ -39,6 +39,17 @@ pub enum Verdict {
     Differs(Difference),
     /// It could not be compared in full, for this reason: another version of a tool than the recorded one.
     Skipped(String),
+}
+
+impl Verdict {
+    fn needs_author(&self) -> bool {
+        matches!(self, Verdict::Differs(difference) if difference.needs_author)
+    }
+
+    /// This one, or the other when there is nothing to say here.
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Verdict::Same { other } else { self }
+    }
 }
 
 impl<'a> Workshop<'a> {
@@ -119,12 +130,17 @@ impl<'a> Workshop<'a> {
                     .as_ref()
                     .expect("a workshop with schedules has a memory");
                 let memory = memory.as_ref().map_err(RecordError::again)?;
-                explore::work(
-                    &self.course.root,
-                    listing.expect("the item comes from this course"),
-                    memory,
-                    mode,
-                )
+                let root = &self.course.root;
+                let listing = listing.expect("the item comes from this course");
+                let verdict = explore::work(root, listing, memory, mode)?;
+                let Some(litmus) = listing.litmus.as_ref().filter(|_| !verdict.needs_author())
+                else {
+                    return Ok(verdict);
+                };
+                let folder = root.join("code/chapters").join(&listing.topic);
+                let executable = self.executables.example(&folder, &listing.name);
+                let table = litmus::work(root, listing, litmus, memory, executable, mode)?;
+                Ok(verdict.or(table))
             }
             Kind::Recap => {
                 let recap = chapter.recaps.iter().find(|recap| recap.name == item.name);
@@ -160,15 +176,15 @@ impl<'a> Workshop<'a> {
         let Some(timeline) = timeline.filter(|_| promise.output == OutputRule::Pattern) else {
             return Ok(verdict);
         };
-        if matches!(&verdict, Verdict::Differs(difference) if difference.needs_author) {
+        if verdict.needs_author() {
             return Ok(verdict);
         }
-        let drawn = timeline::of_output(&self.course.root, source, timeline, mode)?;
-        Ok(if verdict == Verdict::Same {
-            drawn
-        } else {
-            verdict
-        })
+        Ok(verdict.or(timeline::of_output(
+            &self.course.root,
+            source,
+            timeline,
+            mode,
+        )?))
     }
 
     /// The interpreter; its absence is an error here.

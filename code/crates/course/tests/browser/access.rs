@@ -97,7 +97,7 @@ async fn on_a_phone(page: Page) {
 }
 
 /// Everything in the first theme, and what depends on colors in the others.
-async fn in_all_themes(page: &Page, what: &str) -> Vec<String> {
+pub(crate) async fn in_all_themes(page: &Page, what: &str) -> Vec<String> {
     let mut found = Vec::new();
     for (index, theme) in THEMES.iter().enumerate() {
         page.value(&format!(

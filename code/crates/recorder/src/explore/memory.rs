@@ -9,7 +9,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use catalog::{Explore, Listing};
-use explorer::{ExploreOptions, ExploreReport, Search, Trace};
+use explorer::{ExploreError, ExploreOptions, ExploreReport, Search, Trace};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::executables::target_folder;
@@ -35,9 +36,9 @@ pub(crate) struct Memory {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Remembered {
+struct Remembered<T> {
     key: u64,
-    report: ExploreReport,
+    report: T,
 }
 
 impl Memory {
@@ -94,30 +95,72 @@ impl Memory {
             options.config.schedules = 100_000;
             options.config.total_steps = 40_000_000;
         }
-        let source = store::read(root, &listing.source)?.unwrap_or_default();
-        let mut hasher = DefaultHasher::new();
-        (self.tools, &source, format!("{:?}", options.config)).hash(&mut hasher);
-        let key = hasher.finish();
         let name = match question {
             Question::Failure => format!("{}.json", listing.name),
             Question::Graph => format!("{}.graph.json", listing.name),
             Question::Run => format!("{}.run.json", listing.name),
         };
-        let file = self.folder.join(&name);
-        let remembered = fs::read_to_string(&file).ok();
+        let key = self.key(root, listing, &options, &[])?;
+        self.remembered(&name, key, || explorer::explore_file(&options))
+    }
+
+    /// What all schedules of a listing print, for each list of arguments: remembered or new.
+    pub(crate) fn explore_with(
+        &self,
+        root: &Path,
+        listing: &Listing,
+        arguments: &[Vec<String>],
+    ) -> Result<Vec<ExploreReport>, RecordError> {
+        let mut options = ExploreOptions::new(root.join(&listing.source));
+        options.config.search = Search::Exhaustive;
+        options.config.schedules = 100_000;
+        let key = self.key(root, listing, &options, arguments)?;
+        let name = format!("{}.arguments.json", listing.name);
+        self.remembered(&name, key, || {
+            explorer::explore_with_arguments(&options, arguments)
+        })
+    }
+
+    /// Everything that a report depends on, in one number.
+    fn key(
+        &self,
+        root: &Path,
+        listing: &Listing,
+        options: &ExploreOptions,
+        arguments: &[Vec<String>],
+    ) -> Result<u64, RecordError> {
+        let source = store::read(root, &listing.source)?.unwrap_or_default();
+        let mut hasher = DefaultHasher::new();
+        (
+            self.tools,
+            &source,
+            format!("{:?}", options.config),
+            arguments,
+        )
+            .hash(&mut hasher);
+        Ok(hasher.finish())
+    }
+
+    fn remembered<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        key: u64,
+        explore: impl FnOnce() -> Result<T, ExploreError>,
+    ) -> Result<T, RecordError> {
+        let remembered = fs::read_to_string(self.folder.join(name)).ok();
         if let Some(found) =
-            remembered.and_then(|text| serde_json::from_str::<Remembered>(&text).ok())
+            remembered.and_then(|text| serde_json::from_str::<Remembered<T>>(&text).ok())
             && found.key == key
         {
             return Ok(found.report);
         }
-        let report = explorer::explore_file(&options).map_err(|error| RecordError::Explorer {
+        let report = explore().map_err(|error| RecordError::Explorer {
             message: error.to_string(),
         })?;
         let remembered = Remembered { key, report };
         // Without room to remember, it is explored again next time.
         if let Ok(text) = serde_json::to_string(&remembered) {
-            let _ = store::write(&self.folder, Path::new(&name), &text);
+            let _ = store::write(&self.folder, Path::new(name), &text);
         }
         Ok(remembered.report)
     }
