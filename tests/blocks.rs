@@ -94,9 +94,10 @@ struct Frame {
 }
 
 fn frames(page: &SourcePage, problems: &mut Problems) -> Vec<Frame> {
-    let opening =
-        Regex::new(r#"^<(run-listing|figure)(?: name="([^"]*)"(?: lines="[^"]*")?)?(?: class="([^"]*)")?>$"#)
-            .expect("a valid pattern");
+    let opening = Regex::new(
+        r#"^<(run-listing|figure)(?: name="([^"]*)"(?: lines="[^"]*")?)?(?: class="([^"]*)")?>$"#,
+    )
+    .expect("a valid pattern");
     let lines: Vec<&str> = page.text.lines().collect();
     let all = page.includes();
     let mut frames = Vec::new();
