@@ -7,7 +7,8 @@ use interleave::{Operation, runtime};
 
 use crate::shared::reach;
 
-/// Lets other tasks run.
+/// Lets other tasks run. The real one may be polled again before them; here another that can run always goes first, which only
+/// leaves schedules out.
 #[track_caller]
 pub fn yield_now() -> impl Future<Output = ()> {
     let place = runtime::here();
