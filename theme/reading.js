@@ -34,7 +34,7 @@
         let part = item?.previousElementSibling;
         while (part && !part.matches(".part-title")) part = part.previousElementSibling;
         const where = chapter === pages[place] ? [part?.textContent, `Chapter ${number(chapter)}`] : [number(pages[place])];
-        main.prepend(make("p", { className: "whereabouts" }, [...where, title(chapter)].filter(Boolean).join(" · ")));
+        main.prepend(make("p", { className: "whereabouts" }, [...new Set([...where, title(chapter)])].filter(Boolean).join(" · ")));
     }
 
     /** The time that a page takes, under its title; what is solved or looked up takes as long as it takes. */
