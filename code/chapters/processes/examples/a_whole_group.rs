@@ -36,7 +36,8 @@ fn main() -> io::Result<()> {
     print!("{}", ask()?);
 
     let group = child.id().cast_signed();
-    // SAFETY: touches no memory; the grandchild is in the group, so the number is still the group's.
+    // SAFETY: touches no memory; the grandchild is in the group and keeps
+    // its number from being given away.
     unsafe { libc::kill(-group, libc::SIGKILL) };
     println!("bytes until the pipe ends: {}", answers.read(&mut [0])?);
     // ANCHOR_END: main

@@ -51,7 +51,8 @@ fn main() -> io::Result<()> {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         assert_eq!(lines.next().transpose()?.as_deref(), Some("ready"));
 
-        // SAFETY: touches no memory; nobody has waited for the child, so the number is still its own.
+        // SAFETY: touches no memory; nobody has waited for the child, so the
+        // number is still its own.
         unsafe { libc::kill(child.id().cast_signed(), libc::SIGTERM) };
         let rest: Vec<String> = lines.collect::<Result<_, _>>()?;
         println!("{kind}: {rest:?}, {}", child.wait()?);

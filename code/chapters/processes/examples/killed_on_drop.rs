@@ -9,7 +9,7 @@ struct Owned(Child);
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        // Both fail only if somebody else has waited for it, and then it has ended.
+        // If one of them fails, the child has ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }

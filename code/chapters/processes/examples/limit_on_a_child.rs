@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 // ANCHOR: wait
 const PAUSE: Duration = Duration::from_millis(2);
 
-/// `None` when the limit has passed; the child is running then.
-fn wait_at_most(child: &mut Child, limit: Duration) -> io::Result<Option<ExitStatus>> {
+/// `None` when the limit has passed and the child is running.
+type Ended = Option<ExitStatus>;
+
+fn wait_at_most(child: &mut Child, limit: Duration) -> io::Result<Ended> {
     let start = Instant::now();
     loop {
         match child.try_wait()? {

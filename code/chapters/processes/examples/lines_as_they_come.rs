@@ -29,7 +29,8 @@ fn main() -> io::Result<()> {
         }
         Ok::<_, io::Error>(())
     };
-    let (mut out, mut err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
+    let mut out = child.stdout.take().unwrap();
+    let mut err = child.stderr.take().unwrap();
     thread::scope(|scope| {
         let warnings = scope.spawn(move || show("warning", &mut err));
         show("output", &mut out)?;

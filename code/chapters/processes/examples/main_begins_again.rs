@@ -5,7 +5,8 @@ use std::process::Command;
 use std::{env, io};
 
 fn main() -> io::Result<()> {
-    let generation: u32 = env::args().nth(1).map_or(0, |text| text.parse().unwrap());
+    let argument = env::args().nth(1);
+    let generation: u32 = argument.map_or(0, |text| text.parse().unwrap());
     println!("main begins in generation {generation}");
     if generation < 3 {
         let mut command = Command::new(env::current_exe()?);

@@ -9,7 +9,7 @@ fn main() -> io::Result<()> {
     match env::args().nth(1).as_deref() {
         Some("worker") => {
             println!("worker: at work");
-            io::read_to_string(io::stdin())?; // the end of the pipe is the message
+            io::read_to_string(io::stdin())?; // its end is the message
             println!("worker: my parent has gone, and so do I");
             return Ok(());
         }

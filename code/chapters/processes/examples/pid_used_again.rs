@@ -20,7 +20,7 @@ fn main() {
     });
     let table = Arc::clone(&number_7);
     let stranger = thread::spawn(move || {
-        table.lock().unwrap().get_or_insert("a stranger"); // takes the number if it is free
+        table.lock().unwrap().get_or_insert("a stranger"); // if it is free
     });
 
     if !*ended.lock().unwrap() {

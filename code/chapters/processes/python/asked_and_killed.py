@@ -3,8 +3,8 @@ import sys
 
 for stop in (subprocess.Popen.terminate, subprocess.Popen.kill):
     code = "print('ready', flush=True); input()"
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe) as child:
+    command, pipe = [sys.executable, "-c", code], subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe) as child:
         child.stdout.readline()
         stop(child)
         print(f"{stop.__name__}: {child.wait()}")

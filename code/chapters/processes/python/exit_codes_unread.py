@@ -9,7 +9,8 @@ def pack(parcel):
 
 
 if __name__ == "__main__":
-    children = [multiprocessing.Process(target=pack, args=[n]) for n in (1, 2, 3)]
+    new = multiprocessing.Process
+    children = [new(target=pack, args=[parcel]) for parcel in (1, 2, 3)]
     for child in children:
         child.start()
     for child in children:

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 fn main() -> io::Result<()> {
     if env::args().nth(1).is_some() {
-        io::copy(&mut io::stdin(), &mut io::stdout())?; // every answer is its question
+        io::copy(&mut io::stdin(), &mut io::stdout())?; // a question, an answer
         return Ok(());
     }
 

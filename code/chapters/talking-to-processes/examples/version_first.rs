@@ -14,8 +14,8 @@ struct Hello {
     protocol: u32,
 }
 
-fn check(first_line: &str) -> Result<(), String> {
-    let hello: Hello = serde_json::from_str(first_line).map_err(|error| error.to_string())?;
+fn check(line: &str) -> Result<(), String> {
+    let hello = serde_json::from_str::<Hello>(line).map_err(|error| error.to_string())?;
     if hello.protocol != PROTOCOL {
         return Err(format!("speaks {}, and this is {PROTOCOL}", hello.protocol));
     }

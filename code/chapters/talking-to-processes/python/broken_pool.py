@@ -11,4 +11,5 @@ if __name__ == "__main__":
         futures = [pool.submit(square, job) for job in range(1, 7)]
         for job, future in enumerate(futures, 1):
             error = future.exception()
-            print(f"job {job}:", type(error).__name__ if error else future.result())
+            result = type(error).__name__ if error else future.result()
+            print(f"job {job}: {result}")

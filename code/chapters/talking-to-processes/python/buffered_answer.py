@@ -5,8 +5,8 @@ import subprocess
 import sys
 
 code = "import sys\nfor word in sys.stdin: print(len(word.strip()))"
-pipe = subprocess.PIPE
-child = subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, text=True)
+command, pipe = [sys.executable, "-c", code], subprocess.PIPE
+child = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
 child.stdin.write("pipe\n")
 child.stdin.flush()
 print("asked")
