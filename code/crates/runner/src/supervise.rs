@@ -207,7 +207,7 @@ fn watch(
         if jail::has_ended(child.id()) {
             // What it started and left behind would keep the streams open.
             jail::kill_group(child.id());
-            let all_fit = rest(printed).all(pass_on);
+            let all_fit = rest(printed, job.tier).all(pass_on);
             return if all_fit {
                 None
             } else {
@@ -217,10 +217,14 @@ fn watch(
     }
 }
 
-/// What is still in the pipes. Whoever escaped the group (possible only in `Tier::Unsandboxed`) may hold them open for
-/// ever, so the wait is bounded.
-fn rest(printed: &Receiver<Output>) -> impl Iterator<Item = Output> {
-    iter::from_fn(|| printed.recv_timeout(10 * LOOK).ok())
+/// What is still in the pipes, which close when nobody is left who could write. Below `Tier::Full` somebody may have escaped the
+/// group and hold them open for ever, so the wait is bounded: by far more than our own threads need on a busy machine.
+fn rest(printed: &Receiver<Output>, tier: Tier) -> impl Iterator<Item = Output> {
+    let patience = match tier {
+        Tier::Full => Duration::from_secs(10),
+        Tier::Landlock | Tier::Unsandboxed => Duration::from_secs(1),
+    };
+    iter::from_fn(move || printed.recv_timeout(patience).ok())
 }
 
 impl Output {
