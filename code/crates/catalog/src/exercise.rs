@@ -348,3 +348,33 @@ fn unreadable(path: &Path, source: std::io::Error) -> CatalogError {
         source,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest(system: &str, check: &str) -> ExerciseManifest {
+        let text = format!(
+            "title = 't'\nchapter = 'c'\ndifficulty = 1\npoints = 1\nunsafe = 'forbidden'\n{system}\n\
+             hints = ['', '', '']\nreference = ''\n\
+             [[check]]\nfunction = 'f'\nname = 'n'\nkind = 'behaviour'\npoints = 1\nproperty = 'p'\n{check}\n"
+        );
+        toml::from_str(&text).expect("a manifest")
+    }
+
+    #[test]
+    fn an_exercise_is_explored_unless_it_says_otherwise() {
+        assert_eq!(manifest("", "").system, System::Explored);
+        assert_eq!(manifest("system = 'real'", "").system, System::Real);
+    }
+
+    #[test]
+    fn the_real_system_knows_no_schedules() {
+        for check in ["schedules = 5", "steps = 5"] {
+            assert_eq!(broken_rule(&manifest("", check)), None);
+            let problem = broken_rule(&manifest("system = 'real'", check)).expect("a problem");
+            assert!(problem.contains("which the real system does not know"));
+        }
+        assert_eq!(broken_rule(&manifest("system = 'real'", "")), None);
+    }
+}
