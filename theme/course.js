@@ -14,6 +14,15 @@
         }
     }
 
+    /** In a box that scrolls, arrow keys scroll: mdBook would turn the page. */
+    function scrollByArrows() {
+        const stop = (/** @type {KeyboardEvent} */ event) => {
+            const inBox = event.target instanceof Element && event.target.matches('main [tabindex="0"]');
+            if (inBox && event.key.startsWith("Arrow")) event.stopImmediatePropagation();
+        };
+        document.addEventListener("keydown", stop, true);
+    }
+
     /** The corner of a table with titles on two sides is a title of nothing. */
     function emptyCorners() {
         for (const corner of document.querySelectorAll("main th:empty")) corner.setAttribute("role", "presentation");
@@ -92,6 +101,7 @@
     reachSidebarSwitch();
     document.getElementById("mdbook-menu-bar")?.setAttribute("role", "banner");
     emptyCorners();
+    scrollByArrows();
     markLines();
     giveAddresses();
     // Elements that make such boxes come after this script.

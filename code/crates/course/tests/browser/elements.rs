@@ -134,6 +134,10 @@ async fn goes_through_a_log(page: Page) {
     assert!(said(&page, stepper).await.starts_with("4 of 21"));
     page.press(stepper, "Back").await;
     page.press(stepper, "Back").await;
+    page.keys(key::RIGHT).await;
+    focus(&page, "poll-stepper pre").await;
+    page.keys(key::RIGHT).await;
+    stays(&page, POLLS).await;
     assert!(
         said(&page, stepper)
             .await
@@ -166,6 +170,8 @@ async fn goes_through_time(page: Page) {
     let width = "document.querySelector('trace-timeline .lane .bar').getBoundingClientRect().width";
     let before = page.value(width).await.as_f64().unwrap_or(0.0);
     page.press(timeline, "Closer").await;
+    page.keys(key::RIGHT).await;
+    stays(&page, TIME).await;
     let after = page.value(width).await.as_f64().unwrap_or(0.0);
     assert!(
         (after / before - 2.0).abs() < 0.01,
@@ -262,6 +268,8 @@ async fn focus(page: &Page, selector: &str) {
 
 /// The keys that were typed have not turned the page.
 async fn stays(page: &Page, address: &str) {
-    let here = format!("location.pathname.endsWith({})", json!(address));
-    assert_eq!(page.value(&here).await, true, "a key has turned the page");
+    // A page that is being turned answers no more.
+    let later = "setTimeout(() => done(location.pathname.endsWith(given)), 300);";
+    let here = page.later(later, json!(address)).await;
+    assert_eq!(here, true, "a key has turned the page");
 }
