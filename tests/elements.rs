@@ -194,6 +194,44 @@ fn check_log(element: &Element) -> Result<(), String> {
     Ok(())
 }
 
+/// What stands below one another happens at the same time.
+#[test]
+fn lanes_that_are_compared_share_an_axis() {
+    let axis = Regex::new(r#"data-axis="(\d+)""#).expect("a valid pattern");
+    let mut problems = Problems::default();
+    let mut compared = 0;
+    for page in pages() {
+        for element in elements(page, "trace-timeline") {
+            let drawings = element
+                .includes
+                .iter()
+                .filter(|include| include.file.extension().is_some_and(|kind| kind == "html"));
+            let axes: Vec<String> = drawings
+                .filter_map(|include| Some(axis.captures(&read(&include.file))?[1].to_owned()))
+                .collect();
+            compared += usize::from(axes.len() > 1);
+            if axes.is_empty() {
+                problems.at(
+                    &page.path,
+                    element.line,
+                    "no lanes stand in it; include a `.timeline.html`",
+                );
+            } else if axes.iter().any(|one| *one != axes[0]) {
+                problems.at(
+                    &page.path,
+                    element.line,
+                    format!(
+                        "its lanes have axes of {} microseconds; give all the same `timeline`",
+                        axes.join(" and ")
+                    ),
+                );
+            }
+        }
+    }
+    assert!(compared > 0, "nothing is compared, so nothing is proved");
+    problems.finish();
+}
+
 /// The program in an element, and the numbers of the lines that it shows, which `from` must agree with.
 fn shown_lines(element: &Element) -> Result<(&Include, RangeInclusive<usize>), String> {
     let program = element
