@@ -70,11 +70,18 @@ impl Compiled {
             .filter(|message| message.level == "error")
     }
 
-    /// What the linker said, which is never about the source.
+    /// What says that compiled crates do not fit together, which is never about the source.
     pub(crate) fn link_error(&self) -> Option<&str> {
+        let is_of_the_linker =
+            |error: &&Diagnostic| error.code.is_none() && error.message.starts_with("linking with");
+        // The answer's library was compiled a moment ago: a crate below it was built anew meanwhile.
+        let is_of_the_answer = |error: &&Diagnostic| {
+            matches!(error.code.as_deref(), Some("E0460" | "E0463"))
+                && error.message.contains("`answer`")
+        };
         self.errors()
             .map(|error| &error.diagnostic)
-            .find(|error| error.code.is_none() && error.message.starts_with("linking with"))
+            .find(|error| is_of_the_linker(error) || is_of_the_answer(error))
             .map(|error| error.rendered.as_str())
     }
 }
@@ -231,4 +238,38 @@ fn message(raw: Raw, source: &Path) -> Option<Message> {
         },
         lines,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link_error(code: Option<&str>, message: &str) -> Option<String> {
+        let error = Message {
+            level: "error".to_owned(),
+            diagnostic: Diagnostic {
+                line: None,
+                code: code.map(str::to_owned),
+                message: message.to_owned(),
+                rendered: message.to_owned(),
+            },
+            lines: Vec::new(),
+        };
+        let compiled = Compiled {
+            succeeded: false,
+            messages: vec![error],
+            broke_off: None,
+        };
+        compiled.link_error().map(str::to_owned)
+    }
+
+    #[test]
+    fn crates_that_do_not_fit_together_are_no_fault_of_an_answer() {
+        let gone = "can't find crate for `answer`";
+        assert_eq!(link_error(Some("E0463"), gone).as_deref(), Some(gone));
+        let newer = "found possibly newer version of crate `std` which `answer` depends on";
+        assert_eq!(link_error(Some("E0460"), newer).as_deref(), Some(newer));
+        let foreign = "can't find crate for `rayon`";
+        assert_eq!(link_error(Some("E0463"), foreign), None);
+    }
 }
