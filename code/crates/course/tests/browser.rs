@@ -16,6 +16,8 @@ mod exercises;
 mod page;
 #[path = "browser/programs.rs"]
 mod programs;
+#[path = "browser/reading.rs"]
+mod reading;
 #[path = "browser/shapes.rs"]
 mod shapes;
 #[path = "browser/stage.rs"]
@@ -73,6 +75,7 @@ fn trials(stage: Option<&Arc<Stage>>) -> Vec<Trial> {
     editor::core(&mut list);
     shapes::core(&mut list);
     elements::core(&mut list);
+    reading::core(&mut list);
     access::core(&mut list);
     if env::var_os("COURSE_PAGES").is_some_and(|value| value == "all") {
         programs::more(&mut list);
