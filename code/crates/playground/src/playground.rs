@@ -239,7 +239,7 @@ impl Playground {
         policy.read.push(executable.path().to_path_buf());
         let environment = match policy.scratch {
             0 => Vec::new(),
-            _ => vec![("TMPDIR".into(), self.empty.clone().into())],
+            _ => vec![("TMPDIR".into(), ".".into())],
         };
         let job = Job {
             program: executable.path().to_path_buf(),
