@@ -248,7 +248,7 @@ fn shown_lines(element: &Element) -> Result<(&Include, RangeInclusive<usize>), S
     let place = |mark: &str| {
         let mark = format!("{mark}: {anchor}");
         let ends = |line: &&str| line.trim_end().ends_with(&mark);
-        lines.iter().position(|line| ends(line))
+        lines.iter().position(ends)
     };
     let (Some(opened), Some(closed)) = (place("ANCHOR"), place("ANCHOR_END")) else {
         return Err(format!("there is no anchor `{anchor}`"));
