@@ -201,7 +201,7 @@ fn fill(
         let text = folders.read(&source)?;
         let header = Header::read(&source, &text, Language::Rust)?;
         let (promise, explore) = header.listing()?;
-        let name = names.take(Kind::Listing, &source)?;
+        let name = names.take(Kind::Program, &source)?;
         let graph = header
             .graph()?
             .then(|| package.join("traces").join(format!("{name}.graph.json")));
@@ -243,7 +243,7 @@ fn fill(
         let text = folders.read(&source)?;
         let header = Header::read(&source, &text, Language::Rust)?;
         chapter.rejected.push(Rejected {
-            name: names.take(Kind::Rejected, &source)?,
+            name: names.take(Kind::Program, &source)?,
             topic: topic(),
             purpose: header.purpose()?,
             message: source.with_extension("stderr"),
@@ -283,9 +283,9 @@ fn timeline(
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
-    Listing,
+    /// A listing or a program that is refused: a page asks for either by its name alone.
+    Program,
     Recap,
-    Rejected,
 }
 
 /// Names already in use.

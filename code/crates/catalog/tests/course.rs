@@ -113,7 +113,7 @@ fn an_unknown_listing_gets_the_nearest_name() {
 
 #[test]
 fn faults_are_sentences_that_name_the_file() {
-    let cases: [(&str, &str, &str); 5] = [
+    let cases: [(&str, &str, &str); 6] = [
         (
             "src/SUMMARY.md",
             "- [Gone](gone.md)\n",
@@ -133,6 +133,11 @@ fn faults_are_sentences_that_name_the_file() {
             "code/chapters/locks/examples/two_threads.rs",
             "//! Again.\n",
             "code/chapters/threads/examples/two_threads.rs and code/chapters/locks/examples/two_threads.rs have the same name; names are unique in the whole course: rename one",
+        ),
+        (
+            "code/chapters/locks/rejected/two_threads.rs",
+            "//! Refused.\n//@ rejects: E0382\n",
+            "code/chapters/threads/examples/two_threads.rs and code/chapters/locks/rejected/two_threads.rs have the same name; names are unique in the whole course: rename one",
         ),
         (
             "code/chapters/locks/rejected/fine.rs",
