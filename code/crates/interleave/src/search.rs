@@ -330,10 +330,16 @@ impl Explorer<'_> {
             return report;
         }
         let count = self.executions;
-        let message = if exhaustive {
-            format!("no failing schedule: all of them are covered by {count} executions")
-        } else {
-            format!("no failing schedule in {count} executions")
+        let message = match (exhaustive, self.unfair) {
+            (true, false) => {
+                format!("no failing schedule: all of them are covered by {count} executions")
+            }
+            // Without that condition a thread that spins would have schedules without end.
+            (true, true) => format!(
+                "no failing schedule: all are covered by {count} executions in which a thread that gives way, or looks \
+                 again at what is as it was, lets another one go first"
+            ),
+            (false, _) => format!("no failing schedule in {count} executions"),
         };
         let mut report = match self.config.trace {
             Trace::OfFailures => Report::new(Outcome::Ok, String::new()),
