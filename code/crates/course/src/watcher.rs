@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 const PERIOD: Duration = Duration::from_millis(150);
 
 /// A look that takes long makes the next one wait, so that watching never costs more than this part of a processor.
-const SHARE: u32 = 40;
+const SHARE: u32 = 20;
 
 /// Files and folders and how they looked last.
 pub(crate) struct Watcher {

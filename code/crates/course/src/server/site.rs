@@ -49,15 +49,16 @@ impl Site {
         Ok(Self { files })
     }
 
-    /// This site with some of its pages as they are in `newer`, by their addresses.
-    pub(crate) fn with_pages(&self, newer: &Self, pages: &[String]) -> Self {
+    /// This site with some of its pages, by their addresses, as they are in the built book in `folder`.
+    ///
+    /// # Errors
+    /// When one of them cannot be read.
+    pub(crate) fn with_pages(&self, folder: &Path, pages: &[String]) -> Result<Self> {
         let mut files = self.files.clone();
         for page in pages {
-            if let Some(file) = newer.files.get(page) {
-                files.insert(page.clone(), file.clone());
-            }
+            files.insert(page.clone(), read(&folder.join(page), page)?);
         }
-        Self { files }
+        Ok(Self { files })
     }
 
     /// What a page that is open compares with its own to see whether it has changed.
@@ -116,10 +117,15 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, File>) -> R
             collect(&path, &format!("{address}/"), files)?;
             continue;
         }
-        let bytes = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        files.insert(address, file(&name, bytes));
+        let file = read(&path, &name)?;
+        files.insert(address, file);
     }
     Ok(())
+}
+
+fn read(path: &Path, name: &str) -> Result<File> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(file(name, bytes))
 }
 
 fn file(name: &str, bytes: Vec<u8>) -> File {

@@ -87,7 +87,7 @@ impl Press {
         let Some(pages) = pages else {
             return Ok(None);
         };
-        let site = old.with_pages(&Site::load(folder.path())?, &pages);
+        let site = old.with_pages(folder.path(), &pages)?;
         Ok(Some((site, pages)))
     }
 
