@@ -1,7 +1,8 @@
 //! Grades the same answers again and again, more at once than there are cores, and compares the documents byte for byte.
 //!
-//! `cargo run --release -p grader --example steadfast -- [TIMES] [EXERCISE…]`: each right answer and stub TIMES times (200),
-//! each wrong one a tenth of that. What was graded is written down in `target/interleave/grader/steadfast`, under a number
+//! `cargo run --release -p grader --example steadfast -- [TIMES] [EXERCISE…]`: each right answer TIMES times (200), each
+//! wrong one and each stub a tenth of that. What was compiled is run several times before it is compiled anew, for it is
+//! what runs that a busy machine can disturb. What was graded is written down in `target/interleave/grader/steadfast`, under a number
 //! that changes with everything it depends on; started again, it goes on where it was. Prints a line for each answer and one
 //! for all; exit status 1 when a document changed, a right answer lost a point, or a wrong one passed.
 
@@ -10,6 +11,7 @@ use std::error::Error;
 use std::fs::{self, OpenOptions};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -17,12 +19,15 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::{env, thread};
 
 use catalog::Exercise;
-use grader::{Conclusion, Document, Options, Toolkit};
+use grader::{Conclusion, Document, Options, Toolkit, Verdict};
 
 type Fault = Box<dyn Error + Send + Sync>;
 
 /// The gradings of an answer are spread over so many rounds, so that each answer is graded early.
 const ROUNDS: u32 = 10;
+
+/// Verdicts from one compilation, at most.
+const RUNS: u32 = 20;
 
 fn main() -> Result<ExitCode, Fault> {
     let mut arguments = env::args().skip(1).peekable();
@@ -41,10 +46,15 @@ fn main() -> Result<ExitCode, Fault> {
             let work = || -> Result<(), Fault> {
                 // ORDERING: Relaxed, because each number only has to be taken once.
                 while let Some(answer) = answers.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let target = (answer.times * round).div_ceil(ROUNDS);
-                    while ledger.of(answer).gradings < target {
-                        let graded = grade(&root, answer)?;
-                        ledger.add(answer, &graded)?;
+                    let target = answer.target(round);
+                    loop {
+                        let missing = target.saturating_sub(ledger.of(answer).gradings);
+                        let Some(runs) = NonZero::new(missing.min(RUNS)) else {
+                            break;
+                        };
+                        for graded in grade(&root, answer, runs)? {
+                            ledger.add(answer, &graded)?;
+                        }
                     }
                 }
                 Ok(())
@@ -65,6 +75,15 @@ struct Answer {
     expected: Expected,
     /// Changes with everything that its verdict depends on.
     key: String,
+}
+
+impl Answer {
+    /// How often it has been graded when this round ends.
+    fn target(&self, round: u32) -> u32 {
+        let target = (self.times * round).div_ceil(ROUNDS);
+        // A compilation pays when much is run of it.
+        target.next_multiple_of(RUNS / 2).min(self.times)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -94,7 +113,7 @@ fn answers(root: &Path, wanted: &[String], times: u32) -> Result<Vec<Answer>, Fa
         for path in exercise.alternatives()? {
             add(path, times, Expected::FullPoints)?;
         }
-        add(exercise.stub(), times, Expected::NotPassed)?;
+        add(exercise.stub(), times.div_ceil(10), Expected::NotPassed)?;
         for wrong in exercise.wrong_answers()? {
             add(wrong.path, times.div_ceil(10), Expected::NotPassed)?;
         }
@@ -131,7 +150,7 @@ struct Graded {
     misjudged: bool,
 }
 
-fn grade(root: &Path, answer: &Answer) -> Result<Graded, Fault> {
+fn grade(root: &Path, answer: &Answer, runs: NonZero<u32>) -> Result<Vec<Graded>, Fault> {
     let options = Options {
         root,
         schedules: None,
@@ -141,7 +160,14 @@ fn grade(root: &Path, answer: &Answer) -> Result<Graded, Fault> {
         cancel: &AtomicBool::new(false),
         progress: &|_| (),
     };
-    let verdict = grader::grade(&answer.exercise, &answer.path, &options)?.without_times();
+    let verdicts = grader::grade_repeatedly(&answer.exercise, &answer.path, &options, runs)?;
+    verdicts
+        .into_iter()
+        .map(|verdict| graded(root, answer, verdict.without_times()))
+        .collect()
+}
+
+fn graded(root: &Path, answer: &Answer, verdict: Verdict) -> Result<Graded, Fault> {
     let full = verdict.conclusion == Conclusion::Passed
         && verdict.points == answer.exercise.manifest.points;
     let misjudged = match answer.expected {

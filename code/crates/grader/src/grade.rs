@@ -1,6 +1,7 @@
 //! One answer, from its file to its verdict.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -52,6 +53,23 @@ pub fn grade(
     answer: &Path,
     options: &Options<'_>,
 ) -> Result<Verdict, GradeError> {
+    let once = NonZero::<u32>::MIN;
+    let mut verdicts = grade_repeatedly(exercise, answer, options, once)?;
+    Ok(verdicts.pop().expect("there is a verdict for each time"))
+}
+
+/// Judges the answer as [`grade`] does, and runs all that was compiled `times` times: a verdict for each.
+///
+/// An answer that leaves nothing to run, such as one that the compiler refuses, has one verdict.
+///
+/// # Errors
+/// As [`grade`].
+pub fn grade_repeatedly(
+    exercise: &Exercise,
+    answer: &Path,
+    options: &Options<'_>,
+    times: NonZero<u32>,
+) -> Result<Vec<Verdict>, GradeError> {
     if exercise.manifest.system == System::Real && options.tier != Tier::Full {
         return Err(GradeError::OnlyFull {
             exercise: exercise.name.clone(),
@@ -73,7 +91,7 @@ pub fn grade(
         launcher,
         answer: &workplace.answer,
     };
-    grading.run()
+    grading.run(times)
 }
 
 fn compilers_read(toolkit: &Toolkit, exercise: &Exercise) -> Vec<PathBuf> {
@@ -107,7 +125,7 @@ enum Plain {
 }
 
 impl Grading<'_> {
-    fn run(&self) -> Result<Verdict, GradeError> {
+    fn run(&self, times: NonZero<u32>) -> Result<Vec<Verdict>, GradeError> {
         let started = Instant::now();
         (self.options.progress)("compiling");
         let stop = AtomicBool::new(false);
@@ -140,13 +158,25 @@ impl Grading<'_> {
         let mut verdict = match plain? {
             Plain::Refused(compiled) => verdict::refused(self.exercise, compiled),
             Plain::Forbidden(rule, found) => verdict::forbidden(self.exercise, rule, &found),
-            Plain::Accepted(findings) => return self.check(started, built?, findings),
+            Plain::Accepted(findings) => {
+                let built = built?;
+                let compile = milliseconds(started);
+                let mut verdicts = Vec::new();
+                if let Built::Harness(harness) = &built {
+                    for _ in 1..times.get() {
+                        let again = Built::Harness(harness.clone());
+                        verdicts.push(self.check(compile, again, findings.clone())?);
+                    }
+                }
+                verdicts.push(self.check(compile, built, findings)?);
+                return Ok(verdicts);
+            }
         };
         verdict.elapsed_ms = Elapsed {
             compile: milliseconds(started),
             check: 0,
         };
-        Ok(verdict)
+        Ok(vec![verdict])
     }
 
     fn build(&self, launcher: &Launcher<'_>, set: Set) -> Result<Built, GradeError> {
@@ -224,12 +254,11 @@ impl Grading<'_> {
 
     fn check(
         &self,
-        started: Instant,
+        compile: u64,
         built: Built,
         mut findings: Findings,
     ) -> Result<Verdict, GradeError> {
         let plan = self.plan()?;
-        let compile = milliseconds(started);
         let checking = Instant::now();
         (self.options.progress)("checking");
         match built {

@@ -49,7 +49,7 @@ pub use document::{
     CheckResult, Conclusion, Detail, Diagnostic, Document, Elapsed, TraceStep, Verdict,
 };
 pub use error::GradeError;
-pub use grade::{Options, grade};
+pub use grade::{Options, grade, grade_repeatedly};
 pub use runner::Tier;
 pub use toolkit::{Crates, Set, Toolkit};
 
