@@ -16,10 +16,12 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 pub(crate) use self::api::{AllowUnsandboxed, Sandbox, Service};
+use self::connections::Bounds;
 use self::guard::Hosts;
 pub(crate) use self::site::Site;
 
 mod api;
+mod connections;
 mod guard;
 mod pages;
 mod policy;
@@ -91,11 +93,12 @@ pub(crate) fn serve(
         let mut terminate = signal(SignalKind::terminate())?;
         let mut hang_up = signal(SignalKind::hangup())?;
         tokio::select! {
-            served = async { axum::serve(listener, router).await } => served,
-            _ = interrupt.recv() => Ok(()),
-            _ = terminate.recv() => Ok(()),
-            _ = hang_up.recv() => Ok(()),
+            () = connections::serve(listener, router, Bounds::USUAL) => {}
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+            _ = hang_up.recv() => {}
         }
+        anyhow::Ok(())
     });
     service.end();
     runtime.shutdown_timeout(FAREWELL);

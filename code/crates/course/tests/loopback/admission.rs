@@ -366,6 +366,23 @@ fn slow_bodies_are_not_waited_for() {
 }
 
 #[test]
+fn heads_that_do_not_end_are_not_waited_for() {
+    let server = Server::start();
+    let mut silent = server.connect();
+    let mut halting = server.connect();
+    halting
+        .write_all(b"POST /api/run HTTP/1.1\r\nHost: 127")
+        .unwrap();
+    // Others are not kept waiting meanwhile.
+    assert_eq!(server.get("/api/status").status, 200);
+    for stream in [&mut silent, &mut halting] {
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert_eq!(answer, "");
+    }
+}
+
+#[test]
 fn requests_in_one_breath_are_judged_one_by_one() {
     let server = Server::start();
     let keep = |text: String| text.replace("Connection: close\r\n", "");
