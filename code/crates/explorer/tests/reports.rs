@@ -1,5 +1,6 @@
 //! Reports of single files: outcomes, exit codes, the same document every time, replay in another process.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use explorer::{Activity, ExploreOptions, ExploreReport, Keep, Outcome, Search, Trace};
@@ -309,5 +310,74 @@ fn the_graph_counts_every_order() {
     assert_eq!(
         explorer::graph_json(&report),
         explorer::graph_json(&explore("graph.rs", LOST, Search::Graph))
+    );
+}
+
+#[test]
+fn the_graph_follows_what_a_load_may_read() {
+    let endings = |first: &str, second: &str| {
+        let source = PUBLISHED.replace("STORE", first).replace("LOAD", second);
+        let report = explore(&format!("{first}_{second}.rs"), &source, Search::Graph);
+        let graph = report.report.graph.expect("a graph was asked for");
+        assert!(!graph.truncated);
+        let ends = graph.states.into_iter().filter(|state| state.end.is_some());
+        ends.map(|state| state.output).collect::<BTreeSet<String>>()
+    };
+    let all = ["0\n", "42\n", "not yet\n"].map(str::to_owned);
+    assert_eq!(endings("Relaxed", "Relaxed"), BTreeSet::from(all.clone()));
+    assert_eq!(endings("Release", "Relaxed"), BTreeSet::from(all.clone()));
+    let [_, published, not_yet] = all;
+    assert_eq!(
+        endings("Release", "Acquire"),
+        BTreeSet::from([published, not_yet])
+    );
+}
+
+const PUBLISHED: &str = "use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::*};
+fn main() {
+    let report = AtomicU32::new(0);
+    let ready = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            report.store(42, Relaxed);
+            ready.store(true, STORE);
+        });
+        match ready.load(LOAD) {
+            true => println!(\"{}\", report.load(Relaxed)),
+            false => println!(\"not yet\"),
+        }
+    });
+}
+";
+
+#[test]
+fn the_graph_shows_what_a_reader_writer_lock_contains() {
+    let source = "use std::sync::RwLock;
+fn main() {
+    let token = RwLock::new(1);
+    let level = RwLock::new(5);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let token = token.read().unwrap();
+            *level.write().unwrap() += *token;
+        });
+        scope.spawn(|| *token.write().unwrap() += 1);
+    });
+    println!(\"{}\", level.into_inner().unwrap());
+}
+";
+    let report = explore("contained.rs", source, Search::Graph);
+    let graph = report.report.graph.expect("a graph was asked for");
+    let shown = |name: &str| {
+        let values = graph.states.iter();
+        values
+            .filter_map(|state| state.objects.get(name).cloned())
+            .collect::<BTreeSet<String>>()
+    };
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    assert_eq!(shown("level"), words(&["6", "7"]));
+    assert_eq!(
+        shown("token"),
+        words(&["1", "1, read by 1", "2", "2, read by 1"])
     );
 }

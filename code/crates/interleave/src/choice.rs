@@ -80,6 +80,11 @@ pub(crate) trait Chooser: 'static {
         false
     }
 
+    /// Whether loads choose among all stores that they may read, so that states differ by those too.
+    fn follows_reads(&self) -> bool {
+        false
+    }
+
     /// Whether single-candidate steps are reported too.
     fn wants_forced(&self) -> bool {
         false

@@ -38,6 +38,16 @@ pub(crate) struct ObjectState {
     pub(crate) history: u64,
 }
 
+impl ObjectState {
+    /// The value, unless it only says who has the object and not what it contains.
+    pub(crate) fn shown_contents(&self) -> Option<&str> {
+        let says_who = |value: &str| {
+            value == "free" || value.starts_with("locked by ") || value.starts_with("read by ")
+        };
+        self.value.as_deref().filter(|value| !says_who(value))
+    }
+}
+
 /// Bounds of one execution.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bounds {

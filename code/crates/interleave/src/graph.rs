@@ -1,6 +1,6 @@
 //! The full state graph of a small program: who may step where, equal states merged.
 //!
-//! Only the choice of the next thread and of the thread to wake is followed; reads see the newest value, nothing fails for no reason.
+//! The choice of the next thread, of the thread to wake, of the branch to poll first and of the store to read is followed; nothing fails for no reason.
 //! A state is what each thread has done and seen, and what each object contains; where the contents are unknown to the engine,
 //! the order in which threads used the object stands for them. Two paths that reach equal states are merged.
 
@@ -135,8 +135,17 @@ enum Status {
     Ended,
 }
 
+/// Which stores a load may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// All operations are sequentially consistent, so there is no choice.
+    Newest,
+    /// Those that the orderings allow.
+    All,
+}
+
 /// A hash of all that determines what can happen next.
-pub(crate) fn state_of(execution: &Execution, ready: &[bool]) -> u64 {
+pub(crate) fn state_of(execution: &Execution, ready: &[bool], reads: Reads) -> u64 {
     let mut hasher = DefaultHasher::new();
     for (task, ready) in execution.tasks.iter().zip(ready) {
         (
@@ -150,16 +159,14 @@ pub(crate) fn state_of(execution: &Execution, ready: &[bool]) -> u64 {
     }
     for (index, object) in execution.objects.iter().enumerate() {
         let newest = execution.memory.newest(crate::ObjectId(index as u32));
-        let unknown = object
-            .value
-            .as_ref()
-            .is_none_or(|value| value == "free" || value.starts_with("locked by "));
-        (
-            newest,
-            &object.value,
-            if unknown { object.history } else { 0 },
-        )
-            .hash(&mut hasher);
+        let history = match object.shown_contents() {
+            Some(_) => 0,
+            None => object.history,
+        };
+        (newest, &object.value, history).hash(&mut hasher);
+    }
+    if reads == Reads::All {
+        execution.hash_readable(&mut hasher);
     }
     execution.output.hash(&mut hasher);
     hasher.finish()
@@ -179,7 +186,7 @@ impl Execution {
             .zip(&self.objects)
             .filter_map(|(index, object)| Some((crate::ObjectId(index), object.value.clone()?)))
             .collect();
-        let state = state_of(self, ready);
+        let state = state_of(self, ready, self.reads());
         self.snapshots.push(Snapshot {
             state,
             threads,
@@ -220,15 +227,15 @@ struct Mapper {
     entered: HashSet<u64>,
     depth: usize,
     known: usize,
+    reads: Reads,
 }
 
 impl Chooser for Mapper {
     fn choose(&mut self, point: &Point<'_>) -> Option<usize> {
-        if !matches!(
-            point.kind,
-            ChoiceKind::Schedule | ChoiceKind::Notify | ChoiceKind::Branch
-        ) {
-            return Some(0);
+        match point.kind {
+            ChoiceKind::Schedule | ChoiceKind::Notify | ChoiceKind::Branch => {}
+            ChoiceKind::Read if self.reads == Reads::All => {}
+            _ => return Some(0),
         }
         if point.kind == ChoiceKind::Schedule
             && self.depth >= self.known
@@ -246,6 +253,10 @@ impl Chooser for Mapper {
 
     fn wants_states(&self) -> bool {
         true
+    }
+
+    fn follows_reads(&self) -> bool {
+        self.reads == Reads::All
     }
 
     fn wants_forced(&self) -> bool {
@@ -266,11 +277,26 @@ pub(crate) fn build(
     body: &dyn Fn(),
     starts: &mut dyn FnMut(usize),
 ) -> (Graph, usize) {
+    // Stores are remembered only where it matters: two that wrote the same make one state for those who read the newest.
+    let first = attempt(config, body, starts, Reads::Newest);
+    first
+        .or_else(|| attempt(config, body, starts, Reads::All))
+        .expect("with all reads no attempt is given up")
+}
+
+/// Nothing when loads turn out to have a choice that `reads` leaves out.
+fn attempt(
+    config: &Config,
+    body: &dyn Fn(),
+    starts: &mut dyn FnMut(usize),
+    reads: Reads,
+) -> Option<(Graph, usize)> {
     let mut mapper = Mapper {
         walk: DepthFirst::new(false),
         entered: HashSet::new(),
         depth: 0,
         known: 0,
+        reads,
     };
     let mut builder = Builder::default();
     let mut executions = 0;
@@ -280,6 +306,9 @@ pub(crate) fn build(
         executions += 1;
         let run = run::run(body, bounds(config), Box::new(mapper), Recording::On, false);
         steps += u64::from(run.steps);
+        if reads == Reads::Newest && run.execution.memory.is_weak {
+            return None;
+        }
         builder.add(config, &run);
         mapper = *run
             .chooser
@@ -298,7 +327,7 @@ pub(crate) fn build(
     }
     builder.graph.edges = builder.edges.into_iter().collect();
     builder.graph.orders = orders(&builder.graph);
-    (builder.graph, executions)
+    Some((builder.graph, executions))
 }
 
 impl Builder {
@@ -330,7 +359,9 @@ impl Builder {
             let key = mix(
                 mix(0, (&word, &message, &run.output)),
                 if end == Outcome::Ok {
-                    state_of(execution, &vec![false; execution.tasks.len()])
+                    // Nobody reads any more.
+                    let nobody = vec![false; execution.tasks.len()];
+                    state_of(execution, &nobody, Reads::Newest)
                 } else {
                     last
                 },

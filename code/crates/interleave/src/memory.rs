@@ -25,6 +25,8 @@
 //! A store becomes visible [in finite time](https://eel.is/c++draft/intro.progress#18): the same stale value is read at most twice in a row, and nothing is read
 //! that was overwritten longer ago than a thread may be delayed.
 
+mod readable;
+
 use std::sync::atomic::Ordering;
 
 use crate::choice::{ChoiceKind, Point};
@@ -62,6 +64,8 @@ pub(crate) struct Memory {
     /// The location of an object, plus one.
     of_object: Vec<u32>,
     sequential: View,
+    /// An operation was weaker than `SeqCst`: loads may be stale from here on.
+    pub(crate) is_weak: bool,
 }
 
 impl Memory {
@@ -296,6 +300,7 @@ impl Execution {
     ) -> Option<(u64, bool)> {
         let me = self.current;
         let at = self.memory.location(object, current);
+        self.memory.is_weak |= ordering != Ordering::SeqCst;
         let newest = self.memory.locations[at].stores.len() - 1;
         let task = &self.tasks[me.index()];
         let mut oldest = (task.view.seen(at) as usize).max(self.memory.locations[at].floor);
@@ -387,6 +392,7 @@ impl Execution {
     ) {
         let me = self.current;
         let at = self.memory.location(object, old);
+        self.memory.is_weak |= ordering != Ordering::SeqCst;
         let index = self.memory.locations[at].stores.len() as u32;
         let task = &mut self.tasks[me.index()];
         task.view.see(at, index);

@@ -282,8 +282,9 @@ pub fn acquire(object: ObjectId) {
         execution.objects[object.0 as usize].view = view;
         if execution.wants_states() {
             let state = &execution.objects[object.0 as usize];
-            let known = state.value.as_ref().filter(|value| *value != "free");
-            let seen = known.map_or(state.history, |value| crate::graph::mix(0, value));
+            let seen = state
+                .shown_contents()
+                .map_or(state.history, |value| crate::graph::mix(0, value));
             let task = execution.current_task();
             task.history = crate::graph::mix(task.history, seen);
         }

@@ -17,6 +17,7 @@ use std::panic::Location;
 use crate::choice::{Candidate, Choice, ChoiceKind, Point};
 use crate::event::Fact;
 use crate::execution::{Execution, Recording, with};
+use crate::graph::Reads;
 use crate::report::Outcome;
 use crate::runtime::{Operation, Wake};
 use crate::task::{Guard, TaskId};
@@ -213,7 +214,7 @@ impl Execution {
         let picked = if candidates.len() > 1 || forced {
             let yielded = current.filter(|current| self.task(*current).yielded);
             let state = if wants_states {
-                crate::graph::state_of(self, ready)
+                crate::graph::state_of(self, ready, self.reads())
             } else {
                 0
             };
@@ -233,6 +234,14 @@ impl Execution {
             self.snapshot_chosen(candidate.task());
         }
         Some(self.start_step(candidate, ready[candidate.task().index()]))
+    }
+
+    /// Which stores loads may read while a state graph is being made.
+    pub(crate) fn reads(&self) -> Reads {
+        match &self.chooser {
+            Some(chooser) if chooser.follows_reads() => Reads::All,
+            _ => Reads::Newest,
+        }
     }
 
     /// Whether a state graph is being made.

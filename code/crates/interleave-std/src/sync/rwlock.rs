@@ -147,6 +147,7 @@ impl<T: ?Sized> RwLock<T> {
     fn take_read(&self, id: ObjectId, place: Place) -> LockResult<RwLockReadGuard<'_, T>> {
         self.update(|state| state.readers += 1);
         runtime::acquire(id);
+        self.show(id);
         runtime::event(place, id, Fact::AcquiresShared, || {
             "read-locks {object}".to_owned()
         });
@@ -222,6 +223,7 @@ impl<T: ?Sized> RwLock<T> {
     fn take_write(&self, id: ObjectId, place: Place) -> LockResult<RwLockWriteGuard<'_, T>> {
         self.update(|state| state.writer = true);
         runtime::acquire(id);
+        self.show(id);
         runtime::event(place, id, Fact::Acquires, || {
             "write-locks {object}".to_owned()
         });
@@ -288,6 +290,27 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
+    /// Tells who is inside, and what the lock contains when nobody writes.
+    fn show(&self, id: ObjectId) {
+        runtime::show(id, || {
+            let State {
+                readers, writer, ..
+            } = self.state.get();
+            if writer {
+                let writer = runtime::display_name(runtime::current());
+                return Some(format!("locked by {writer}"));
+            }
+            // SAFETY: nobody writes, and nothing else runs meanwhile.
+            let contents = crate::value::show(unsafe { &*self.data.get() });
+            Some(match (contents, readers) {
+                (Some(contents), 0) => contents,
+                (Some(contents), _) => format!("{contents}, read by {readers}"),
+                (None, 0) => "free".to_owned(),
+                (None, _) => format!("read by {readers}"),
+            })
+        });
+    }
+
     fn before_release(&self, place: Place) {
         if runtime::is_active() && runtime::releases_are_visible() {
             runtime::step(Operation::on(
@@ -328,6 +351,7 @@ impl<T: ?Sized> Drop for RwLockReadGuard<'_, T> {
         self.lock.before_release(self.place);
         let id = self.lock.id(self.place);
         self.lock.update(|state| state.readers -= 1);
+        self.lock.show(id);
         runtime::release(id);
         runtime::event(self.place, id, Fact::Releases, || {
             "read-unlocks {object}".to_owned()
@@ -343,6 +367,7 @@ impl<T: ?Sized> Drop for RwLockWriteGuard<'_, T> {
             self.lock.poisoned.set(true);
         }
         self.lock.update(|state| state.writer = false);
+        self.lock.show(id);
         runtime::release(id);
         runtime::event(self.place, id, Fact::Releases, || {
             "write-unlocks {object}".to_owned()
