@@ -38,7 +38,8 @@ fn main() -> io::Result<()> {
     let group = child.id().cast_signed();
     // SAFETY: touches no memory; the grandchild is in the group and keeps
     // its number from being given away.
-    unsafe { libc::kill(-group, libc::SIGKILL) };
+    let failed = unsafe { libc::kill(-group, libc::SIGKILL) };
+    assert_eq!(failed, 0, "{}", io::Error::last_os_error());
     println!("bytes until the pipe ends: {}", answers.read(&mut [0])?);
     // ANCHOR_END: main
     Ok(())

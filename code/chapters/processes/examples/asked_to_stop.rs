@@ -53,7 +53,8 @@ fn main() -> io::Result<()> {
 
         // SAFETY: touches no memory; nobody has waited for the child, so the
         // number is still its own.
-        unsafe { libc::kill(child.id().cast_signed(), libc::SIGTERM) };
+        let failed = unsafe { libc::kill(child.id().cast_signed(), libc::SIGTERM) };
+        assert_eq!(failed, 0, "{}", io::Error::last_os_error());
         let rest: Vec<String> = lines.collect::<Result<_, _>>()?;
         println!("{kind}: {rest:?}, {}", child.wait()?);
     }

@@ -9,7 +9,7 @@ struct Owned(Child);
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        // If one of them fails, the child has ended already.
+        // A destructor has nobody to give an error to.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
