@@ -26,7 +26,7 @@ pub async fn batcher<T: Send>(
         };
         let next = tokio::select! {
             biased;
-            () = output.closed() => return Err(rest(input, batch)),
+            () = output.closed() => return Err(rest(input, batch).await),
             next = next => next,
         };
         let ended = matches!(next, Ok(None));
@@ -42,7 +42,7 @@ pub async fn batcher<T: Send>(
             deadline = None;
             match output.send(std::mem::take(&mut batch)).await {
                 Ok(()) => {}
-                Err(mpsc::error::SendError(batch)) => return Err(rest(input, batch)),
+                Err(mpsc::error::SendError(batch)) => return Err(rest(input, batch).await),
             }
         }
         if ended {
@@ -51,9 +51,10 @@ pub async fn batcher<T: Send>(
     }
 }
 
-fn rest<T>(mut input: mpsc::Receiver<T>, mut batch: Vec<T>) -> Undelivered<T> {
+async fn rest<T>(mut input: mpsc::Receiver<T>, mut batch: Vec<T>) -> Undelivered<T> {
     input.close();
-    while let Ok(item) = input.try_recv() {
+    // Awaited: a producer that had room before the close may not have sent yet.
+    while let Some(item) = input.recv().await {
         batch.push(item);
     }
     Undelivered(batch)

@@ -8,7 +8,7 @@ use answer::Undelivered;
 use harness_kit::{expect, expect_eq, seconds, steps};
 use tokio::time::{Instant, sleep};
 
-use stage::{Stage, at, batches, feed, run, run_on_two_workers};
+use stage::{Stage, at, batches, feed, feed_by_permit, run, run_on_two_workers};
 
 pub fn a_full_batch_leaves_at_once() {
     let property = "a batch is handed over as soon as it has max items";
@@ -206,6 +206,18 @@ pub fn any_size_works() {
             let property = "the greatest max works, and needs room only for what comes";
             expect_eq(found, at([(10, vec![0, 1, 2])]), property);
         }
+        let property = "memory is used for the items that are there, not for those that might come";
+        let mut stage = Stage::new(9, 9, usize::MAX, seconds(10));
+        feed(&stage.input, 0..2).await;
+        let room = stage
+            .output
+            .recv()
+            .await
+            .map_or(0, |batch| batch.capacity());
+        expect(
+            room <= MUCH_ROOM,
+            format!("{property}: a batch of 2 has room for {room}"),
+        );
     });
 }
 
@@ -240,7 +252,7 @@ pub fn nothing_is_lost_at_the_end() {
             task,
             accepted,
         } = Stage::new(1, 2, 1, seconds(1));
-        let producer = tokio::spawn(async move { feed(&input, 0..4).await });
+        let producer = tokio::spawn(async move { feed_by_permit(&input, 0..4).await });
         let mut found = Vec::new();
         found.extend(output.recv().await.into_iter().flatten());
         output.close();
@@ -277,6 +289,9 @@ pub fn waiting_is_sleeping() {
         }
     });
 }
+
+/// More than a vector that grows would ever take for two items, and what somebody may set aside as a start.
+const MUCH_ROOM: usize = 4096;
 
 /// Our own sleep, and a few more.
 const STEPS: u64 = 12;

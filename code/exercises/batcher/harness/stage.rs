@@ -68,6 +68,18 @@ pub(super) async fn feed(input: &Input, items: impl IntoIterator<Item = usize>) 
     }
 }
 
+/// The same in two steps, room first: whoever has that is not refused any more when the input is closed in between.
+pub(super) async fn feed_by_permit(input: &Input, items: impl IntoIterator<Item = usize>) {
+    for item in items {
+        let Ok(room) = input.sender.reserve().await else {
+            return;
+        };
+        room.send(item);
+        note(|| format!("item {item} is in the input"));
+        input.accepted.add();
+    }
+}
+
 /// The batches that come out, each with its moment, when items 0, 1, 2 … come in at these seconds and the input ends so
 /// many seconds after the last.
 pub(super) async fn batches(
