@@ -2,18 +2,15 @@
 //! that it names.
 //!
 //! What has passed is remembered under a hash of everything that it depends on (the answer, its exercise, the engine, the
-//! facades, this program) and is not graded again until one of them changes. `COURSE_GRADE_ALL=1` grades everything.
+//! facades, this program) and is not graded again until one of them changes. `COURSE_FORGET=1` grades everything.
 
-use std::env;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
-use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
 use catalog::{Exercise, WrongAnswer};
-use grader::{Conclusion, Options, Toolkit, Verdict};
+use grader::{Conclusion, Options, Verdict};
 use libtest_mimic::{Arguments, Failed, Trial};
 use support::{read, root};
 
@@ -208,48 +205,19 @@ fn stem(path: &Path) -> String {
         .into_owned()
 }
 
-/// Runs `test` unless it has passed before with everything as it is now.
+/// Runs `test` unless it has passed before with the answer and the task as they are now.
 fn remembered(
     what: &str,
     exercise: &Exercise,
     answer: &Path,
     test: impl FnOnce() -> Result<(), Failed>,
 ) -> Result<(), Failed> {
-    let mut hasher = DefaultHasher::new();
-    (what, machinery(), &exercise.name).hash(&mut hasher);
-    fs::read(answer)?.hash(&mut hasher);
-    for path in support::files(
-        &format!("code/exercises/{}", exercise.name),
-        &["toml", "rs"],
-    ) {
-        let of_the_task = path.ends_with("exercise.toml")
-            || path.components().any(|part| part.as_os_str() == "harness");
-        if of_the_task {
-            (&path, fs::read(root().join(&path))?).hash(&mut hasher);
-        }
-    }
-    let memory = root().join("target/interleave/grader/passed");
-    let mark = memory.join(format!("{:016x}", hasher.finish()));
-    if env::var_os("COURSE_GRADE_ALL").is_none() && mark.is_file() {
-        return Ok(());
-    }
-    test()?;
-    fs::create_dir_all(&memory)?;
-    fs::write(&mark, format!("{what} {}\n", answer.display()))?;
-    Ok(())
-}
-
-/// Changes with this program, the engine, the facades and the compiler.
-fn machinery() -> u64 {
-    static MACHINERY: OnceLock<u64> = OnceLock::new();
-    *MACHINERY.get_or_init(|| {
-        let mut hasher = DefaultHasher::new();
-        let program: PathBuf = env::current_exe().expect("a running program has a file");
-        fs::read(program)
-            .expect("a running program can be read")
-            .hash(&mut hasher);
-        let toolkit = Toolkit::prepare(root(), &|_| ()).unwrap_or_else(|error| panic!("{error}"));
-        toolkit.fingerprint.hash(&mut hasher);
-        hasher.finish()
-    })
+    let folder = format!("code/exercises/{}", exercise.name);
+    let depends_on = (
+        fs::read(answer)?,
+        fs::read(root().join(&folder).join("exercise.toml"))?,
+        support::contents(&format!("{folder}/harness")),
+    );
+    let what = format!("{}: {what} {}", exercise.name, stem(answer));
+    support::remembered(&what, depends_on, test)
 }

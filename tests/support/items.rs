@@ -1,11 +1,12 @@
 //! One named test for each program of the course.
 
+use std::hash::Hash;
 use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use recorder::{Difference, Filter, Item, Kind, Mode, Scope, Verdict, Workshop, items};
 
-use crate::{course, skip};
+use crate::{contents, course, remembered, skip};
 
 /// Tests all programs of one kind against what is recorded, with a trial more for each of `others`.
 ///
@@ -51,11 +52,37 @@ fn check(workshop: &Workshop<'_>, item: &Item) -> Result<(), Failed> {
     {
         return Ok(skip(&item.to_string(), &reason)?);
     }
-    match workshop.work(item, Mode::Check)? {
+    let mut skipped = None;
+    let mut work = || match workshop.work(item, Mode::Check)? {
         Verdict::Same => Ok(()),
-        Verdict::Skipped(reason) => Ok(skip(&item.to_string(), &reason)?),
+        Verdict::Skipped(reason) => {
+            skipped = Some(reason);
+            Err(Failed::without_message())
+        }
         Verdict::Differs(difference) => Err(told(&difference).into()),
+    };
+    let worked = match item.kind {
+        // Each run of a listing is a proof of its own.
+        Kind::Listing => work(),
+        Kind::Schedules | Kind::Recap | Kind::Rejected => {
+            let what = format!("{:?} {item}", item.kind);
+            remembered(&what, surroundings(workshop, item), work)
+        }
+    };
+    match skipped {
+        Some(reason) => Ok(skip(&item.to_string(), &reason)?),
+        None => worked,
     }
+}
+
+/// What the outcome depends on besides the course's own crates.
+fn surroundings(workshop: &Workshop<'_>, item: &Item) -> impl Hash {
+    let python = match item.kind {
+        Kind::Recap => workshop.python_version().ok(),
+        Kind::Listing | Kind::Schedules | Kind::Rejected => None,
+    };
+    let folder = format!("code/chapters/{}", item.topic);
+    (python, contents(&folder))
 }
 
 fn told(difference: &Difference) -> String {

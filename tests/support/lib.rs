@@ -1,6 +1,7 @@
 //! What the tests of the repository share: the course, its pages, and how problems and skips are told.
 
 mod items;
+mod memory;
 mod page;
 mod problems;
 mod skips;
@@ -11,6 +12,7 @@ use std::sync::OnceLock;
 use catalog::Course;
 
 pub use items::{run_items, run_trials};
+pub use memory::{contents, remembered};
 pub use page::{Include, SourcePage, included_text, pages};
 pub use problems::Problems;
 pub use skips::skip;
@@ -29,7 +31,8 @@ pub fn course() -> &'static Course {
     COURSE.get_or_init(|| Course::load(root()).unwrap_or_else(|error| panic!("{error}")))
 }
 
-/// The files below a folder with one of these extensions, relative to the root, in order of their paths.
+/// The files below a folder with one of these extensions, or all when none is named, relative to the root, in order of their
+/// paths.
 ///
 /// Folders of tools (`target`, hidden ones) are left out.
 ///
@@ -48,9 +51,10 @@ pub fn files(folder: &str, extensions: &[&str]) -> Vec<PathBuf> {
                 if name != "target" && !name.starts_with('.') {
                     open.push(path);
                 }
-            } else if path
-                .extension()
-                .is_some_and(|found| extensions.iter().any(|wanted| found == *wanted))
+            } else if extensions.is_empty()
+                || path
+                    .extension()
+                    .is_some_and(|found| extensions.iter().any(|wanted| found == *wanted))
             {
                 found.push(path.strip_prefix(root()).unwrap_or(&path).to_path_buf());
             }
