@@ -2,6 +2,7 @@
 //@ output: one-of
 //@ because: the reader may look before or after the flag, and the data need not be there with it
 //@ explore: outcomes
+//@ graph
 
 // ANCHOR: main
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
