@@ -5,15 +5,18 @@
 use rayon::prelude::*;
 use std::cell::Cell;
 use std::iter;
+use std::num::NonZero;
+
+const FOUR: NonZero<usize> = NonZero::new(4).unwrap();
 
 /// The answers of `work`, in order. A batch of inputs is taken when the one before is used up.
 fn in_batches<I: Send, O: Send>(
     mut inputs: impl Iterator<Item = I>,
-    size: usize,
+    size: NonZero<usize>,
     work: impl Fn(I) -> O + Sync,
 ) -> impl Iterator<Item = O> {
     let batches = iter::from_fn(move || {
-        let batch: Vec<I> = inputs.by_ref().take(size).collect();
+        let batch: Vec<I> = inputs.by_ref().take(size.get()).collect();
         let answers: Vec<O> = batch.into_par_iter().map(&work).collect();
         (!answers.is_empty()).then_some(answers)
     });
@@ -23,7 +26,7 @@ fn in_batches<I: Send, O: Send>(
 fn main() {
     let taken = Cell::new(0);
     let inputs = (1u64..).inspect(|_| taken.set(taken.get() + 1));
-    let mut squares = in_batches(inputs, 4, |number| number * number);
+    let mut squares = in_batches(inputs, FOUR, |number| number * number);
 
     println!("before the first: {} inputs taken", taken.get());
     println!("first: {:?}, {} taken", squares.next(), taken.get());
