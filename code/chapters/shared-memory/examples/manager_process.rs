@@ -14,19 +14,18 @@ use std::thread;
 struct Numbers(Mutex<BTreeMap<String, i64>>);
 
 impl Numbers {
-    /// Answers one line. Each is one step, whatever other clients ask meanwhile.
+    /// Answers one line, in one step, whatever other clients ask meanwhile. `None` changes nothing.
     fn answer(&self, line: &str) -> Option<i64> {
         let mut numbers = self.0.lock().unwrap();
-        match line.split_whitespace().collect::<Vec<_>>()[..] {
-            ["get", name] => numbers.get(name).copied(),
-            ["set", name, value] => numbers.insert(name.to_owned(), value.parse().ok()?),
-            ["add", name, amount] => {
-                let number = numbers.entry(name.to_owned()).or_default();
-                *number += amount.parse::<i64>().ok()?;
-                Some(*number)
-            }
-            _ => None,
-        }
+        let old = |name| numbers.get(name).copied().unwrap_or(0);
+        let (name, new) = match line.split_whitespace().collect::<Vec<_>>()[..] {
+            ["get", name] => return Some(old(name)),
+            ["set", name, value] => (name, value.parse().ok()?),
+            ["add", name, amount] => (name, old(name).checked_add(amount.parse().ok()?)?),
+            _ => return None,
+        };
+        numbers.insert(name.to_owned(), new);
+        Some(new)
     }
 
     /// Serves one client until it has nothing more to ask.
@@ -36,13 +35,18 @@ impl Numbers {
         mut answers: ChildStdin,
         both_asked: &Barrier,
     ) -> io::Result<()> {
-        for line in BufReader::new(questions).lines() {
-            let line = line?;
+        let mut questions = BufReader::new(questions);
+        let mut line = String::new();
+        while questions.read_line(&mut line)? > 0 && line.ends_with('\n') {
             let answer = self.answer(&line);
             if line.starts_with("get") {
                 both_asked.wait(); // both clients look before either of them writes
             }
-            writeln!(answers, "{}", answer.unwrap_or(0))?;
+            match answer {
+                Some(number) => writeln!(answers, "{number}")?,
+                None => writeln!(answers, "not understood")?,
+            }
+            line.clear();
         }
         Ok(())
     }
@@ -76,12 +80,14 @@ fn main() -> io::Result<()> {
         let (numbers, both_asked) = (Numbers::default(), Barrier::new(2));
         let mut clients = [start(how)?, start(how)?];
         thread::scope(|scope| {
-            for client in &mut clients {
+            let threads = clients.each_mut().map(|client| {
                 let (questions, answers) =
                     (client.stdout.take().unwrap(), client.stdin.take().unwrap());
-                scope.spawn(|| numbers.serve(questions, answers, &both_asked));
-            }
-        });
+                scope.spawn(|| numbers.serve(questions, answers, &both_asked))
+            });
+            let mut ends = threads.into_iter().map(|thread| thread.join().unwrap());
+            ends.try_for_each(|end| end)
+        })?;
         for mut client in clients {
             assert!(client.wait()?.success());
         }
