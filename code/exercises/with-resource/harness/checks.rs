@@ -10,6 +10,7 @@ use std::task::Poll;
 
 use answer::{Failure, with_resource};
 use futures::FutureExt;
+use futures::future::join;
 use harness_kit::{cancel_after, expect, expect_eq, note, seconds};
 use tokio::sync::oneshot;
 use tokio::task::yield_now;
@@ -320,6 +321,22 @@ pub fn it_may_be_dropped_anywhere() {
         runtime.block_on(site.drains());
         site.expect_closed("when the tracker is empty after a drop outside the runtime");
     }
+    run(async {
+        let site = Site::new();
+        let owner = async {
+            let calling = with_resource(&site.tracker, site.open(Well(1)), async |session| {
+                works(&site, session).await
+            });
+            let fails = async {
+                sleep(seconds(3)).await;
+                panic!("this panic belongs to the check")
+            };
+            let _: (Outcome<usize>, ()) = join(calling, fails).await;
+        };
+        let _ = AssertUnwindSafe(owner).catch_unwind().await;
+        site.drains().await;
+        site.expect_closed("when the tracker is empty after a panic of whoever had the future");
+    });
 }
 
 pub fn nothing_is_left_on_the_tracker() {
