@@ -86,6 +86,7 @@ pub(crate) fn work(
     for (file, now) in [
         (litmus.table.clone(), table.json(&source)),
         (litmus.table.with_extension("txt"), table.text()),
+        (litmus.table.with_extension("machine.txt"), table.machine()),
     ] {
         if let Some(difference) = store::settle(root, &file, &now, summary, mode)? {
             verdict = Verdict::Differs(difference);

@@ -120,15 +120,21 @@ impl Table<'_> {
             out.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
             out.push('\n');
         }
+        let _ = writeln!(
+            out,
+            "\nA number: allowed, and seen so often in {}.\n\
+             not seen: allowed, and not among them. never: no schedule of the explorer has it.",
+            self.machine().trim_end()
+        );
+        out
+    }
+
+    /// How much was counted, where and when: for the caption.
+    pub(super) fn machine(&self) -> String {
         let Counts {
             rounds, machine, ..
         } = self.counts;
-        let _ = writeln!(
-            out,
-            "\nA number: allowed, and seen so often in {rounds} rounds on {machine}.\n\
-             not seen: allowed, and not among them. never: no schedule of the explorer has it."
-        );
-        out
+        format!("{rounds} rounds on {machine}\n")
     }
 
     fn outcomes(&self) -> Vec<String> {
