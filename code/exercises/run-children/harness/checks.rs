@@ -21,6 +21,17 @@ const LIMIT: Duration = Duration::from_millis(700);
 
 const MEGABYTE: usize = 1 << 20;
 
+/// All bytes from the greatest down: no text in any encoding.
+const EVERY_BYTE: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        bytes[index] = 255 - index as u8;
+        index += 1;
+    }
+    bytes
+};
+
 /// What the children do.
 pub fn play(role: &str, arguments: &[String]) {
     let argument = |index: usize| arguments[index].as_str();
@@ -29,6 +40,17 @@ pub fn play(role: &str, arguments: &[String]) {
             print!("{}", argument(0));
             eprint!("{}", argument(1));
             exit(argument(2).parse().expect("the code is a number"));
+        }
+        "says every byte" => {
+            for mut stream in [
+                Box::new(io::stdout()) as Box<dyn Write>,
+                Box::new(io::stderr()),
+            ] {
+                stream
+                    .write_all(&EVERY_BYTE)
+                    .and_then(|()| stream.flush())
+                    .expect("somebody reads");
+            }
         }
         "ends by" => end_by(argument(0).parse().expect("the signal is a number")),
         "fills" => fill(argument(0)),
@@ -133,18 +155,14 @@ pub fn reports_come_in_the_order_of_the_commands() {
         gate.open();
     });
     expect_eq(reports.len(), 3, "there is one report for each command");
-    let printed: Vec<&[u8]> = reports
-        .iter()
-        .map(|report| report.stdout.as_slice())
-        .collect();
     expect_eq(
-        printed,
-        [b"first".as_slice(), b"out of the second", b"third"],
+        printed(&reports),
+        ["first", "out of the second", "third"],
         "the reports are in the order of the commands, with what each child printed",
     );
     expect_eq(
-        reports[1].stderr.as_slice(),
-        b"error of the second",
+        text(&reports[1].stderr).as_str(),
+        "error of the second",
         "what is printed to standard error is told apart",
     );
     expect_eq(&reports[1].exit, &Exit::Code(2), "the exit code is told");
@@ -153,27 +171,38 @@ pub fn reports_come_in_the_order_of_the_commands() {
         (&Exit::Code(0), &Exit::Code(0)),
         "the exit code is told",
     );
+    doing("a child that prints every byte to each stream");
+    let reports = run_children(vec![own("says every byte", &[])], places(1), NO_LIMIT);
+    expect_eq(reports.len(), 1, "there is one report for each command");
+    expect(
+        reports[0].stdout == EVERY_BYTE && reports[0].stderr == EVERY_BYTE,
+        "what a child prints is in its report byte for byte, be it text or not",
+    );
 }
 
 pub fn ends_are_told_apart() {
-    doing("children that end by a code, by a signal, and one that is no program");
+    doing("children that end by a code, by a signal, and two that are no program, two at a time");
     let commands = vec![
         own("says", &["", "", "0"]),
         own("says", &["", "", "9"]),
         Command::new("./no-such-program"),
         own("ends by", &["15"]),
         own("ends by", &["9"]),
+        // As many as there are places: none of them may stay taken.
+        Command::new("./no-such-program"),
         own("says", &["last", "", "255"]),
     ];
     let reports = run_children(commands, places(2), NO_LIMIT);
-    expect_eq(reports.len(), 6, "there is one report for each command");
+    expect_eq(reports.len(), 7, "there is one report for each command");
     let exits: Vec<&Exit> = reports.iter().map(|report| &report.exit).collect();
-    expect(
-        matches!(exits[2], Exit::NotStarted(why) if !why.is_empty()),
-        "a command that cannot be started is reported, with the reason",
-    );
+    for index in [2, 5] {
+        expect(
+            matches!(exits[index], Exit::NotStarted(why) if !why.is_empty()),
+            "a command that cannot be started is reported, with the reason",
+        );
+    }
     expect_eq(
-        (exits[0], exits[1], exits[5]),
+        (exits[0], exits[1], exits[6]),
         (&Exit::Code(0), &Exit::Code(9), &Exit::Code(255)),
         "a child that ends by itself is told by its code",
     );
@@ -183,8 +212,8 @@ pub fn ends_are_told_apart() {
         "a child that is ended by a signal is told by its number",
     );
     expect_eq(
-        reports[5].stdout.as_slice(),
-        b"last",
+        text(&reports[6].stdout).as_str(),
+        "last",
         "the others run all the same",
     );
 }
@@ -271,8 +300,8 @@ pub fn who_takes_too_long_is_killed() {
         );
         if everybody_began {
             expect_eq(
-                (report.stdout.as_slice(), report.stderr.as_slice()),
-                (b"out of it".as_slice(), b"wrong with it".as_slice()),
+                (text(&report.stdout), text(&report.stderr)),
+                ("out of it".to_owned(), "wrong with it".to_owned()),
                 "what a child printed before it was killed is in its report",
             );
         }
@@ -294,13 +323,13 @@ pub fn who_is_left_behind_is_not_waited_for() {
         "the child's own end counts, not that of a child of its own",
     );
     expect_eq(
-        (reports[0].stdout.as_slice(), reports[0].stderr.as_slice()),
-        (b"mine".as_slice(), b"mine too".as_slice()),
+        (text(&reports[0].stdout), text(&reports[0].stderr)),
+        ("mine".to_owned(), "mine too".to_owned()),
         "what the child itself printed is in its report",
     );
     expect_eq(
-        reports[1].stdout.as_slice(),
-        b"other",
+        text(&reports[1].stdout).as_str(),
+        "other",
         "the others are not held up",
     );
     doing("a child that is killed, while a child of its own lives on and holds its streams");
@@ -343,13 +372,9 @@ pub fn any_limit_and_any_number_work() {
         (places(100_000_000), Duration::MAX),
     ] {
         let reports = run_children(commands(), parallel, limit);
-        let printed: Vec<&[u8]> = reports
-            .iter()
-            .map(|report| report.stdout.as_slice())
-            .collect();
         expect_eq(
-            printed,
-            [b"a".as_slice(), b"b"],
+            printed(&reports),
+            ["a", "b"],
             "any number at a time and any limit work, up to the greatest",
         );
     }
@@ -392,6 +417,16 @@ fn meanwhile(
         steps(&|| running.is_finished());
         running.join().expect("run_children returns its reports")
     })
+}
+
+/// What each child printed to standard output.
+fn printed(reports: &[Report]) -> Vec<String> {
+    reports.iter().map(|report| text(&report.stdout)).collect()
+}
+
+/// The bytes as a verdict shows them.
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 fn places(count: usize) -> NonZeroUsize {
