@@ -247,6 +247,7 @@ fn unsafe_code_stands_where_the_architecture_says() {
     const PLACES: [&str; 9] = [
         "code/crates/interleave",
         "code/crates/runner/src/jail.rs",
+        "code/crates/runner/src/jail/helpers.rs",
         "code/crates/runner/src/supervise.rs",
         "code/crates/recorder/src/process.rs",
         "code/crates/harness-kit/src/run/confine.rs",

@@ -16,6 +16,10 @@ unsafe extern "C" {
     fn setsid() -> c_int;
     fn kill(pid: c_int, signal: c_int) -> c_int;
     fn getppid() -> c_int;
+    fn getpgid(pid: c_int) -> c_int;
+    fn waitpid(pid: c_int, status: *mut c_int, options: c_int) -> c_int;
+    fn signal(number: c_int, handler: usize) -> usize;
+    fn _exit(status: c_int) -> !;
     fn syscall(number: c_long, ...) -> c_long;
     fn mmap(at: *mut c_void, length: usize, protection: c_int, flags: c_int, fd: c_int, offset: i64) -> *mut c_void;
     fn unshare(flags: c_int) -> c_int;
@@ -89,6 +93,11 @@ const ATTACKS: &[(&str, fn(&Scene) -> Attempt)] = &[
     ("signal-parent", |_| zero(unsafe { kill(getppid(), 0) }, "may signal the parent")),
     ("signal-everybody", |_| zero(unsafe { kill(-1, 0) }, "may signal everybody")),
     ("signal-victim", |scene| zero(unsafe { kill(scene.process, 0) }, "may signal the victim")),
+    ("signal-another-group", |scene| zero(unsafe { kill(-getpgid(scene.process), 0) }, "may signal a group")),
+    ("signal-a-thread-of-the-parent", |_| {
+        let parent = i64::from(unsafe { getppid() });
+        zero(call(234, &[parent, parent, 0]), "may signal a thread of the parent")
+    }),
     ("trace-parent", |_| zero(call(101, &[16, i64::from(unsafe { getppid() }), 0, 0]), "traces the parent")),
     ("read-victim-memory", |scene| {
         let mut word = 0_u64;
@@ -201,8 +210,14 @@ struct Scene {
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let name = arguments[1].as_str();
-    if name == "behave" {
-        return behave();
+    match name {
+        "behave" => return behave(),
+        "multiply" => return multiply(|| loop { thread::sleep(Duration::from_secs(60)) }),
+        "multiply-and-end" => return multiply(|| std::process::exit(3)),
+        "rule-own-children" => return rule_own_children(),
+        "signal-own-group" => return signal_own_group(),
+        "abort" => std::process::abort(),
+        _ => {}
     }
     let scene = Scene {
         secret: arguments[2].clone(),
@@ -233,6 +248,53 @@ fn behave() {
     there.read_exact(&mut word).unwrap();
     thread::sleep(Duration::from_millis(1));
     println!("behaved");
+}
+
+/// Starts processes that nobody waits for and no signal but one ends, then goes on as told.
+fn multiply(and_then: fn()) {
+    for _ in 0..3 {
+        if unsafe { fork() } == 0 {
+            // A child of a child, whose parent is gone at once.
+            if unsafe { fork() } != 0 {
+                unsafe { _exit(0) };
+            }
+            for number in (1..32).filter(|number| ![9, 19].contains(number)) {
+                unsafe { signal(number, 1) };
+            }
+            loop {
+                thread::sleep(Duration::from_secs(60));
+            }
+        }
+    }
+    println!("several");
+    and_then();
+}
+
+/// Ends a child by number, one by its group, and lets one end itself.
+fn rule_own_children() {
+    let end_of = |act: fn(c_int)| {
+        let child = unsafe { fork() };
+        act(child);
+        let mut status = 0;
+        assert_eq!(unsafe { waitpid(child, &raw mut status, 0) }, child);
+        status & 0x7f
+    };
+    let killed = end_of(|child| match child {
+        0 => loop { thread::sleep(Duration::from_secs(60)) },
+        child => assert_eq!(unsafe { kill(child, 9) }, 0),
+    });
+    assert_eq!(killed, 9);
+    let aborted = end_of(|child| if child == 0 { std::process::abort() });
+    assert_eq!(aborted, 6);
+    println!("ruled");
+}
+
+/// Signals everybody in its group, by both names that the group has.
+fn signal_own_group() {
+    unsafe { signal(10, 1) };
+    assert_eq!(unsafe { kill(0, 10) }, 0);
+    assert_eq!(unsafe { kill(-getpgid(0), 10) }, 0);
+    println!("ruled");
 }
 
 fn held(error: std::io::Error) -> String {

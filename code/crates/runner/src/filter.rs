@@ -66,8 +66,13 @@ impl Filter {
             (libc::SYS_kill, OWN_PROCESS),
             (libc::SYS_tgkill, OWN_PROCESS),
         ] {
-            if policy.processes == Processes::Forbidden {
-                filter.only_with_first_argument(call, argument);
+            match (policy.processes, tier) {
+                (Processes::Forbidden, _) => filter.only_with_first_argument(call, argument),
+                // Landlock before its sixth version lets signals out; the guard lets them through to the program's own processes.
+                (Processes::Allowed, Tier::Landlock) => {
+                    filter.when(call, libc::SECCOMP_RET_USER_NOTIF);
+                }
+                (Processes::Allowed, _) => {}
             }
         }
         if policy.processes == Processes::Forbidden {

@@ -4,6 +4,8 @@
 //! child ([`Jail::enter`]) makes system calls only: it may be the copy of a process with many threads, so it must not
 //! take a lock that one of them held.
 
+mod helpers;
+
 use std::ffi::{CStr, CString};
 use std::fs::File;
 use std::io;
@@ -16,9 +18,10 @@ use landlock::{
     Ruleset, RulesetAttr, RulesetCreated, RulesetCreatedAttr, Scope,
 };
 
+use self::helpers::{guard, reap_as_first_process, wait_outside};
 use crate::error::RunError;
 use crate::filter::{Filter, OWN_PROCESS};
-use crate::policy::{Limits, Policy};
+use crate::policy::{Limits, Policy, Processes};
 use crate::tier::Tier;
 
 /// The newest Landlock version whose rights are asked for; an older kernel is given those it knows.
@@ -34,6 +37,12 @@ pub(crate) struct Jail {
     user_map: Vec<u8>,
     group_map: Vec<u8>,
     parent: libc::pid_t,
+    has_guard: bool,
+}
+
+/// Whether a guard stays behind: only where no namespace ends with its first process, and more than one process could be left.
+pub(crate) fn has_guard(policy: &Policy, tier: Tier) -> bool {
+    tier == Tier::Landlock && policy.processes == Processes::Allowed
 }
 
 impl Jail {
@@ -63,11 +72,12 @@ impl Jail {
             user_map: format!("{user} {user} 1\n").into_bytes(),
             group_map: format!("{group} {group} 1\n").into_bytes(),
             parent,
+            has_guard: has_guard(policy, tier),
         })
     }
 
-    /// Turns the calling process into the sandboxed one; in `Tier::Full` two helpers stay behind, and only the
-    /// innermost process returns.
+    /// Turns the calling process into the sandboxed one; in `Tier::Full` two helpers stay behind, in `Tier::Landlock` a guard
+    /// where processes may be started, and only the innermost process returns.
     ///
     /// # Errors
     /// When a step is refused; the caller must not go on to `exec`.
@@ -78,9 +88,12 @@ impl Jail {
         if unsafe { libc::getppid() } != self.parent {
             return Err(io::Error::from_raw_os_error(libc::ESRCH));
         }
+        let mut handover = None;
         if self.tier == Tier::Full {
             self.own_namespaces()?;
             self.become_innermost()?;
+        } else if self.has_guard {
+            handover = Some(guard(self.parent)?);
         }
         limit(&self.limits)?;
         if self.tier == Tier::Unsandboxed {
@@ -100,7 +113,13 @@ impl Jail {
             let answer = libc::syscall(libc::SYS_landlock_restrict_self, rules.as_raw_fd(), 0);
             check(answer as i32)?;
         }
-        self.install_filter()
+        match handover {
+            None => self.install_filter(0).map(drop),
+            // Whom it may signal is asked through what this returns.
+            Some(guard) => self
+                .install_filter(libc::SECCOMP_FILTER_FLAG_NEW_LISTENER)
+                .and_then(|listener| guard.pass(listener)),
+        }
     }
 
     fn own_namespaces(&self) -> io::Result<()> {
@@ -140,7 +159,7 @@ impl Jail {
         }
     }
 
-    fn install_filter(&mut self) -> io::Result<()> {
+    fn install_filter(&mut self, flags: libc::c_ulong) -> io::Result<RawFd> {
         // SAFETY: getpid has no preconditions.
         let own = unsafe { libc::getpid() } as u32;
         for instruction in &mut self.filter.code {
@@ -154,13 +173,14 @@ impl Jail {
         };
         // SAFETY: `program` points to `len` instructions that live until the call returns; the kernel copies them.
         let answer = unsafe {
-            libc::prctl(
-                libc::PR_SET_SECCOMP,
-                libc::SECCOMP_MODE_FILTER,
+            libc::syscall(
+                libc::SYS_seccomp,
+                libc::SECCOMP_SET_MODE_FILTER,
+                flags,
                 &raw const program,
             )
         };
-        check(answer).map(drop)
+        check(answer as i32)
     }
 }
 
@@ -253,6 +273,12 @@ pub(crate) fn landlock_version() -> i32 {
         )
     };
     i32::try_from(version).unwrap_or(0).max(0)
+}
+
+/// Asks the guard to end the program with all that it has started; the guard ends after them.
+pub(crate) fn call_guard(guard: u32) {
+    // SAFETY: a signal to our own child, which we have not reaped yet, so the number is still its own.
+    unsafe { libc::kill(guard as libc::pid_t, helpers::END) };
 }
 
 /// Ends the group of processes that `leader` leads.
@@ -370,64 +396,6 @@ fn keep_descriptors() -> io::Result<()> {
         )
     };
     check(answer as i32).map(drop)
-}
-
-/// Waits for the first process of the namespace and ends as the program ended.
-fn wait_outside(first: libc::pid_t, status: &OwnedFd) -> ! {
-    close_all_but(status.as_raw_fd());
-    let mut ended: i32 = libc::SIGKILL; // what it is when the first process was killed
-    // SAFETY: reads four bytes into a live integer; waits for our own child; then only signals and exit.
-    unsafe {
-        let _ = libc::read(
-            status.as_raw_fd(),
-            (&raw mut ended).cast(),
-            size_of::<i32>(),
-        );
-        let mut ignored = 0;
-        libc::waitpid(first, &raw mut ignored, 0);
-        if libc::WIFEXITED(ended) {
-            libc::_exit(libc::WEXITSTATUS(ended));
-        }
-        let signal = libc::WTERMSIG(ended);
-        libc::signal(signal, libc::SIG_DFL);
-        libc::kill(libc::getpid(), signal);
-        libc::_exit(128 + signal)
-    }
-}
-
-/// Number 1 of the namespace: reaps whatever ends, and when the program has ended reports it and ends with all the rest.
-fn reap_as_first_process(program: libc::pid_t, status: &OwnedFd) -> ! {
-    close_all_but(status.as_raw_fd());
-    // SAFETY: waits for children, writes four bytes from a live integer, exits.
-    unsafe {
-        loop {
-            let mut ended: i32 = 0;
-            let process = libc::waitpid(-1, &raw mut ended, 0);
-            if process == program {
-                let _ = libc::write(
-                    status.as_raw_fd(),
-                    (&raw const ended).cast(),
-                    size_of::<i32>(),
-                );
-                libc::_exit(0);
-            }
-            if process < 0 && *libc::__errno_location() != libc::EINTR {
-                libc::_exit(1);
-            }
-        }
-    }
-}
-
-/// Closes every descriptor but one: the helpers must not keep the pipes of the program, or of `Command`, open.
-fn close_all_but(kept: RawFd) {
-    let kept = kept as libc::c_uint;
-    // SAFETY: these processes use no descriptor but `kept` from here on.
-    unsafe {
-        if kept > 0 {
-            libc::syscall(libc::SYS_close_range, 0, kept - 1, 0);
-        }
-        libc::syscall(libc::SYS_close_range, kept + 1, libc::c_uint::MAX, 0);
-    }
 }
 
 fn pipe() -> io::Result<(OwnedFd, OwnedFd)> {

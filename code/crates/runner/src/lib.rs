@@ -12,10 +12,10 @@
 //! | tier | what stands between the program and the machine |
 //! |---|---|
 //! | [`Tier::Full`] | user, process, network, mount, IPC and host-name namespaces; Landlock; a system call filter; resource limits |
-//! | [`Tier::Landlock`] | Landlock, the filter and the limits; no network at all, for Landlock knows ports, not addresses |
+//! | [`Tier::Landlock`] | Landlock, the filter and the limits; no network at all, for Landlock knows ports, not addresses; beside a program that may start others a guard that ends them all |
 //! | [`Tier::Unsandboxed`] | the limits and the time limit only |
 //!
-//! Sources: `namespaces(7)`, `user_namespaces(7)`, `landlock(7)`, `seccomp(2)`, `setrlimit(2)`, `prctl(2)`.
+//! Sources: `namespaces(7)`, `user_namespaces(7)`, `landlock(7)`, `seccomp(2)`, `seccomp_unotify(2)`, `setrlimit(2)`, `prctl(2)`.
 
 mod error;
 #[cfg(target_os = "linux")]

@@ -100,8 +100,12 @@ pub fn run(
     feed(&mut child, &job.input);
     let printed = listen(&mut child);
     let why = watch(job, cancel, started, &child, &printed, on_output);
-    // The leader has not been waited for, so its number is still the group's: nothing of it survives this line.
-    jail::kill_group(child.id());
+    // It has not been waited for, so its number is still its own, and its group's: nothing of the job survives these lines.
+    if jail::has_guard(&job.policy, job.tier) {
+        jail::call_guard(child.id());
+    } else {
+        jail::kill_group(child.id());
+    }
     let status = child.wait();
     let ending = why.unwrap_or_else(|| status.map_or(Ending::Signaled(libc::SIGKILL), natural));
     Ok(Finished {

@@ -3,6 +3,9 @@
 //! When the tests run as root, this program gives root up before it starts anything: a sandbox that holds only because
 //! its inmate is weak, or fails to hold because it is root, would prove nothing.
 
+#[path = "attacks/children.rs"]
+mod children;
+
 use std::fs;
 use std::net::TcpListener;
 use std::os::linux::net::SocketAddrExt;
@@ -10,7 +13,7 @@ use std::os::unix::net::{SocketAddr, UnixListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -19,6 +22,7 @@ use runner::{Ending, Job, Limits, Network, Output, Policy, Processes, Tier, prob
 const NOBODY: u32 = 65534;
 
 fn main() {
+    children::be_killed_if_told();
     let arguments = Arguments::from_args();
     if !cfg!(target_arch = "x86_64") {
         println!("skipped: the attacks name system calls by their x86-64 numbers");
@@ -36,6 +40,7 @@ fn main() {
                 scene.attack(&name, tier, Network::None)
             }));
         }
+        trials.extend(children::trials(&scene, tier, label));
         let scene = Arc::clone(&scene);
         trials.push(Trial::test(
             format!("{label}::an_honest_program_works"),
@@ -60,6 +65,8 @@ fn main() {
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     scene_for_end.nothing_changed();
+    // What follows ends the process, and nothing would be dropped any more.
+    drop((scene, scene_for_end));
     conclusion.exit();
 }
 
@@ -104,6 +111,8 @@ impl Scene {
         std::os::unix::fs::symlink(home.join("secret"), folder.join("victim.planted")).unwrap();
         let program = folder.join("program");
         compile(&program);
+        // Where everybody may execute it.
+        fs::copy(std::env::current_exe().unwrap(), folder.join("server")).unwrap();
         let socket = UnixListener::bind(folder.join("socket")).unwrap();
         let abstract_socket = SocketAddr::from_abstract_name("attack-victim")
             .and_then(|name| UnixListener::bind_addr(&name))
@@ -122,6 +131,16 @@ impl Scene {
             victim: sleeper.spawn().unwrap(),
             _listeners: (loopback, loopback_6, socket, abstract_socket),
         }
+    }
+
+    /// The program under another name, by which what it leaves behind is known.
+    fn copy_of_program(&self, name: &str) -> std::io::Result<PathBuf> {
+        // ORDERING: Relaxed, because the numbers only have to differ.
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let copy = self.folder.join(format!("{name}-{number}"));
+        fs::copy(&self.program, &copy)?;
+        Ok(copy)
     }
 
     fn names(&self) -> Vec<String> {
@@ -220,7 +239,7 @@ impl Scene {
             .unwrap()
             .map(|entry| entry.unwrap().file_name())
             .collect();
-        assert_eq!(left.len(), 5, "something was left behind: {left:?}");
+        assert_eq!(left.len(), 6, "something was left behind: {left:?}");
         assert!(
             Path::new(&format!("/proc/{}", self.victim.id())).exists(),
             "the victim was killed"
