@@ -45,8 +45,9 @@ impl Launcher<'_> {
     ) -> Result<Ended, GradeError> {
         let mut limits = Limits::compiler();
         limits.output = 4 << 20;
-        // Its processor time is limited as well; on a busy machine the clock says nothing about a source.
-        limits.wall = Duration::from_secs(60);
+        // Its processor time is limited as well; on a busy machine the clock says nothing about a source, and a right answer
+        // would be refused.
+        limits.wall = Duration::from_secs(600);
         let mut job = self.job(program, arguments, limits);
         job.folder = self.folder.to_path_buf();
         job.policy.read.extend_from_slice(self.compilers_read);
