@@ -16,7 +16,7 @@ async fn permit_inside(counter: &'static Counter) {
     for _ in 0..1000 {
         let limit = Arc::clone(&limit);
         downloads.spawn(counter.count(async move {
-            let _permit = limit.acquire_owned().await;
+            let _permit = limit.acquire_owned().await.unwrap();
             sleep(Duration::from_secs(1)).await;
         }));
     }
@@ -27,7 +27,7 @@ async fn permit_before(counter: &'static Counter) {
     let limit = Arc::new(Semaphore::new(10));
     let mut downloads = JoinSet::new();
     for _ in 0..1000 {
-        let permit = Arc::clone(&limit).acquire_owned().await;
+        let permit = Arc::clone(&limit).acquire_owned().await.unwrap();
         downloads.spawn(counter.count(async move {
             let _permit = permit; // given back when the task ends, however it ends
             sleep(Duration::from_secs(1)).await;
