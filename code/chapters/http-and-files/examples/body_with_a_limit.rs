@@ -5,7 +5,7 @@
 use axum::body::Body;
 use axum::{Router, routing::get};
 use futures::stream;
-use reqwest::Response;
+use reqwest::{Client, Response};
 use std::error::Error;
 use std::io;
 use tokio::net::TcpListener;
@@ -31,10 +31,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .route("/endless", get(async move || Body::from_stream(nonsense())));
     tokio::spawn(async { axum::serve(listener, pages).await });
 
+    let client = Client::new();
     for path in ["/page", "/endless"] {
-        let response = reqwest::get(format!("{server}{path}"))
-            .await?
-            .error_for_status()?;
+        let response = client.get(format!("{server}{path}")).send().await?;
+        let response = response.error_for_status()?;
         match body_up_to(response, 10_000).await {
             Ok(body) => println!("{path}: {} bytes", body.len()),
             Err(error) => println!("{path}: {error}"),

@@ -5,6 +5,7 @@
 use axum::body::Body;
 use axum::{Router, routing::get};
 use futures::stream::{self, StreamExt};
+use reqwest::Client;
 use std::future::{pending, ready};
 use std::io;
 use std::time::Duration;
@@ -21,8 +22,7 @@ fn kind(error: &reqwest::Error) -> &'static str {
     }
 }
 
-async fn fetch(url: &str) -> reqwest::Result<String> {
-    let client = reqwest::Client::new();
+async fn fetch(client: &Client, url: &str) -> reqwest::Result<String> {
     let request = client.get(url).timeout(Duration::from_secs(1));
     request.send().await?.error_for_status()?.text().await
 }
@@ -43,12 +43,12 @@ async fn main() -> io::Result<()> {
 
     let refused = "http://127.0.0.1:1/".to_owned();
     let urls = ["silent", "cut-off", "missing"].map(|path| format!("http://{server}/{path}"));
+    let client = Client::new();
     for url in [refused].iter().chain(&urls) {
+        let answer = fetch(&client, url).await;
         println!(
             "{}",
-            fetch(url)
-                .await
-                .map_or_else(|error| kind(&error), |_| "an answer")
+            answer.map_or_else(|error| kind(&error), |_| "an answer")
         );
     }
     Ok(())

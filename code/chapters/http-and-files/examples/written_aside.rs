@@ -2,31 +2,44 @@
 //@ explore: no, because it writes a file
 
 // ANCHOR: main
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tokio::task::spawn_blocking;
 
-/// The file that is being written. Dropped before `keep`, it is removed.
-struct Aside(PathBuf);
+/// A file that is being written. Dropped before it is kept, it is removed.
+struct Aside {
+    path: PathBuf,
+    kept: bool,
+}
 
 impl Aside {
-    fn keep(self, path: &Path) -> io::Result<()> {
-        fs::rename(&self.0, path)
+    /// Refused when the file is there: somebody else is writing it, or was cut off.
+    fn create(path: PathBuf) -> io::Result<(Self, File)> {
+        let file = File::create_new(&path)?;
+        Ok((Aside { path, kept: false }, file))
+    }
+
+    fn keep(mut self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path)?;
+        self.kept = true;
+        Ok(())
     }
 }
 
 impl Drop for Aside {
     fn drop(&mut self) {
-        // After `keep` it is not there any more.
-        fs::remove_file(&self.0).ok();
+        if !self.kept {
+            fs::remove_file(&self.path).ok(); // nobody is left to be told
+        }
     }
 }
 
 fn shout(from: &Path, to: &Path) -> io::Result<()> {
+    let (aside, mut file) = Aside::create(to.with_extension("part"))?;
     let text = fs::read_to_string(from)?;
-    let aside = Aside(to.with_extension("part"));
-    fs::write(&aside.0, text.to_uppercase())?;
+    file.write_all(text.to_uppercase().as_bytes())?;
+    file.sync_all()?;
     aside.keep(to)
 }
 
