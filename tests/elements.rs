@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
+use catalog::Chapter;
 use regex::Regex;
-use support::{Include, Problems, SourcePage, pages, read};
+use support::{Include, Problems, SourcePage, course, pages, read};
 
 /// Whoever ticks what can happen must be able to tick all of it.
 #[test]
@@ -232,6 +233,156 @@ fn lanes_that_are_compared_share_an_axis() {
     problems.finish();
 }
 
+/// A picture without its maker is a claim: each says what made it, how much it covers, and for a machine which and when.
+#[test]
+fn every_caption_says_what_made_its_figure() {
+    let mut problems = Problems::default();
+    let mut seen = BTreeSet::new();
+    for page in pages() {
+        let lines: Vec<&str> = page.text.lines().collect();
+        for figure in elements(page, "figure") {
+            let end = figure.line + figure.length;
+            let held = &lines[figure.line - 1..end.min(lines.len())];
+            let captions: Vec<&str> = held
+                .iter()
+                .filter_map(|line| line.strip_prefix("<figcaption>"))
+                .collect();
+            for include in &figure.includes {
+                let Some((kind, words)) = origin(include) else {
+                    continue;
+                };
+                seen.insert(kind);
+                let [caption] = captions[..] else {
+                    let problem = format!("has {} captions, and one is needed", captions.len());
+                    problems.at(&page.path, figure.line, problem);
+                    break;
+                };
+                for word in words.iter().filter(|word| !caption.contains(&***word)) {
+                    problems.at(
+                        &page.path,
+                        figure.line,
+                        format!("it shows {kind}, and its caption does not say `{word}`"),
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(
+        seen.len(),
+        7,
+        "no figure shows some of the kinds, so nothing is proved of them: {seen:?}"
+    );
+    problems.finish();
+}
+
+/// What a file that a figure shows was made by, and the words that its caption needs: the maker, the bound, the machine.
+fn origin(include: &Include) -> Option<(&'static str, Vec<String>)> {
+    const EXPLORER: &str = "schedule explorer";
+    let name = include.file.file_name()?.to_str()?;
+    let traces = include.file.parent()?.ends_with("traces");
+    let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
+    let machine = |name: &str| format!("{name}.machine.txt}}}}");
+    Some(match name.split_once('.')? {
+        (stem, "stderr") => {
+            let mut words = directives(&include.file.with_extension("rs"));
+            words.push(format!("<code>{stem}</code>"));
+            words.push(maker_of_message(&include.file));
+            ("what a compiler said", words)
+        }
+        (_, "out") if include.file.parent()?.ends_with("python") => {
+            ("what Python printed", owned(&["recorded/python.txt"]))
+        }
+        _ if !traces => return None,
+        (_, "txt") => (
+            "a schedule that fails",
+            owned(&["One schedule that fails", EXPLORER]),
+        ),
+        (_, "graph.txt" | "graph.json") => (
+            "a state graph",
+            owned(&["Every order of the steps", EXPLORER]),
+        ),
+        (stem, "litmus.txt" | "litmus.json") => {
+            let mut words = owned(&["Every choice of orderings", EXPLORER, "every schedule"]);
+            words.push(machine(&format!("{stem}.litmus")));
+            ("a table of orderings", words)
+        }
+        (stem, "timeline.html" | "timeline.txt") => {
+            let named = format!("{stem}.timeline");
+            let file = include.file.with_file_name(format!("{named}.machine.txt"));
+            if file.exists() {
+                let words = vec![
+                    "one run".to_owned(),
+                    "recorded/".to_owned(),
+                    machine(&named),
+                ];
+                ("a run on a machine", words)
+            } else {
+                let words = owned(&["one run in virtual time", EXPLORER]);
+                ("a run in virtual time", words)
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The codes and lints that a refused program promises; search would not find them in the message.
+fn directives(program: &Path) -> Vec<String> {
+    let promised =
+        Regex::new(r"(?m)^//@ (?:rejects|warns|clippy): (.+)$").expect("a valid pattern");
+    let source = read(program);
+    let codes = promised.captures_iter(&source).flat_map(|found| {
+        let codes = found[1].split(", ").map(str::to_owned);
+        codes.collect::<Vec<String>>()
+    });
+    codes.filter(|code| code != "uncoded").collect()
+}
+
+/// A lint of clippy names itself in its message; all else is said by rustc.
+fn maker_of_message(file: &Path) -> String {
+    if read(file).contains("clippy::") {
+        "clippy".to_owned()
+    } else {
+        "recorded/rustc.txt".to_owned()
+    }
+}
+
+/// What cannot be seen is shown: twice in each chapter, besides its quiz.
+#[test]
+fn every_chapter_has_two_elements() {
+    const ELEMENTS: [&str; 7] = [
+        "litmus-table",
+        "poll-stepper",
+        "predict-compile",
+        "predict-line",
+        "predict-outcome",
+        "schedule-explorer",
+        "trace-timeline",
+    ];
+    let mut problems = Problems::default();
+    let written = |chapter: &&Chapter| {
+        let opening = Path::new("src").join(&chapter.topic).join("index.md");
+        chapter.topic != "introduction" && chapter.pages.iter().any(|page| page.path == opening)
+    };
+    for chapter in course().chapters().filter(written) {
+        let first = &chapter.pages[0].path;
+        let own = |page: &&SourcePage| page.path.parent() == first.parent();
+        let on_page = |page| {
+            let counts = ELEMENTS.map(|name| elements(page, name).len());
+            counts.into_iter().sum::<usize>()
+        };
+        let count: usize = pages().iter().filter(own).map(on_page).sum();
+        if count < 2 {
+            problems.with(
+                first,
+                format!(
+                    "its chapter has {count} elements; two are the least, where its main idea is"
+                ),
+            );
+        }
+    }
+    problems.finish();
+}
+
 /// The program in an element, and the numbers of the lines that it shows, which `from` must agree with.
 fn shown_lines(element: &Element) -> Result<(&Include, RangeInclusive<usize>), String> {
     let program = element
@@ -271,6 +422,8 @@ fn shown_lines(element: &Element) -> Result<(&Include, RangeInclusive<usize>), S
 /// An element with what stands in it.
 struct Element {
     line: usize,
+    /// How many lines follow its first one, with the closing mark.
+    length: usize,
     opening: String,
     includes: Vec<Include>,
 }
@@ -301,6 +454,7 @@ fn elements(page: &SourcePage, name: &str) -> Vec<Element> {
             includes.retain(|include| range.contains(&include.line));
             Element {
                 line: index + 1,
+                length: length.unwrap_or(0),
                 opening: (*line).to_owned(),
                 includes,
             }
