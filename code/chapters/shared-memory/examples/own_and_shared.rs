@@ -32,7 +32,8 @@ fn main() -> io::Result<()> {
     OWN.fetch_add(1, Relaxed);
     counter(&map).fetch_add(1, Relaxed); // ORDERING: `status` comes before the read
     if scratch.is_some() {
-        Command::new(env::current_exe()?).arg("child").status()?;
+        let mut command = Command::new(env::current_exe()?);
+        assert!(command.arg("child").status()?.success());
         println!(
             "own: {}, shared: {}",
             OWN.load(Relaxed),
