@@ -109,6 +109,20 @@ pub fn debounce_waits_for_silence() {
                 .collect();
             expect_eq(found, expected, property);
         }
+        let property = "an item does not come out of debounce when a newer one is there, also when nobody has asked in between";
+        let (sender, receiver) = mpsc::channel(9);
+        let mut stream = pin!(debounce(received(receiver), seconds(10)));
+        for item in ['a', 'b'] {
+            expect(sender.try_send(item).is_ok(), "the source is there");
+            let early = stream.next().now_or_never();
+            expect(
+                early.is_none(),
+                "no item comes out of debounce before the silence",
+            );
+        }
+        expect(sender.try_send('c').is_ok(), "the source is there");
+        sleep(seconds(20)).await;
+        expect_eq(stream.next().await, Some('c'), property);
     });
 }
 
@@ -206,7 +220,15 @@ pub fn merge_waits_for_both_sides_at_once() {
 }
 
 pub fn nothing_happens_unasked() {
+    // Where no runtime is.
+    let deduplicated = dedup(stream::iter([1, 1]));
+    let debounced = debounce(stream::iter([1, 2]), seconds(1));
+    let merged = merge_sorted(stream::iter([1, 2]), stream::iter([3]));
     run(async {
+        let property = "a stream that was made outside a runtime works inside";
+        expect_eq(deduplicated.collect::<Vec<_>>().await, [1], property);
+        expect_eq(debounced.collect::<Vec<_>>().await, [2], property);
+        expect_eq(merged.collect::<Vec<_>>().await, [1, 2, 3], property);
         let property = "a stream takes nothing from its source before it is polled";
         let (source, watch) = watched(stream::iter(1..90));
         let mut stream = pin!(dedup(source));
@@ -327,18 +349,14 @@ pub fn only_what_is_needed_is_kept() {
         drop(stream);
         let property = "when a stream is dropped, no item is left";
         expect_eq(live.alive(), 0, property);
-        let (sender, receiver) = mpsc::unbounded_channel();
+        let (sender, receiver) = mpsc::channel(9);
         let (made, inner) = (live.clone(), live.clone());
-        let receiver = stream::unfold(receiver, async |mut receiver| {
-            receiver.recv().await.map(|key: u32| (key, receiver))
-        })
-        .boxed_local();
         let mut stream = Box::pin(debounce(
-            receiver.map(move |key| made.item(key)),
+            received(receiver).map(move |key: u32| made.item(key)),
             seconds(10),
         ));
         for key in 0..5 {
-            expect(sender.send(key).is_ok(), "the source is there");
+            expect(sender.try_send(key).is_ok(), "the source is there");
             let early = stream.next().now_or_never();
             expect(
                 early.is_none(),
@@ -391,6 +409,14 @@ impl Ord for Held {
     }
 }
 
+/// What comes through a channel.
+fn received<T: 'static>(receiver: mpsc::Receiver<T>) -> impl Stream<Item = T> + Unpin {
+    stream::unfold(receiver, async |mut receiver| {
+        receiver.recv().await.map(|item| (item, receiver))
+    })
+    .boxed_local()
+}
+
 pub fn no_wake_is_missed() {
     let property = "an item that another thread brings is noticed, at whatever moment it comes";
     run_on_two_workers(async {
@@ -405,16 +431,43 @@ pub fn no_wake_is_missed() {
                 }
             });
         }
-        let received = |receiver| {
-            stream::unfold(receiver, async |mut receiver: mpsc::Receiver<i32>| {
-                receiver.recv().await.map(|item| (item, receiver))
-            })
-            .boxed_local()
-        };
         let merged = merge_sorted(received(from_a), dedup(received(from_b)));
         let found: Vec<i32> = merged.collect().await;
         expect_eq(found, [1, 2, 3, 4], property);
     });
+    run(async {
+        let property = "who asks last is woken, also when somebody else has asked before";
+        let (sender, receiver) = mpsc::channel(9);
+        expect(sender.try_send(1).is_ok(), "the source is there");
+        let mut stream = pin!(debounce(received(receiver), seconds(10)));
+        let early = stream.next().now_or_never();
+        expect(
+            early.is_none(),
+            "no item comes out of debounce before the silence",
+        );
+        let found = first_by(seconds(11), stream).await;
+        expect_eq(found, Some(1), property);
+        let (sender, receiver) = mpsc::channel(9);
+        let mut stream = pin!(merge_sorted(received(receiver), stream::iter([5])));
+        let early = stream.next().now_or_never();
+        let too_early = "nothing comes out of merge_sorted before both sides have shown their next";
+        expect(early.is_none(), too_early);
+        tokio::spawn(async move {
+            sleep(seconds(3)).await;
+            expect(sender.try_send(1).is_ok(), "the source is there");
+        });
+        let found = first_by(seconds(4), stream).await;
+        expect_eq(found, Some(1), property);
+    });
+}
+
+/// The next item, if the stream wakes us for it in this time. Not `timeout`, which asks a last time when it ends.
+async fn first_by<T>(limit: Duration, mut stream: impl Stream<Item = T> + Unpin) -> Option<T> {
+    tokio::select! {
+        biased;
+        () = sleep(limit) => None,
+        item = stream.next() => item,
+    }
 }
 
 pub fn waiting_is_sleeping() {
