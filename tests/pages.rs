@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use catalog::Exercise;
 use flate2::Compression;
@@ -10,7 +11,7 @@ use flate2::write::GzEncoder;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::HtmlConfig;
 use regex::Regex;
-use support::{Problems, files, pages, read, root};
+use support::{Problems, files, pages, read, root, skip};
 
 /// Longest script, in bytes as it is written.
 const SCRIPT: usize = 8 << 10;
@@ -146,6 +147,29 @@ fn every_script_keeps_to_the_rules() {
         }
     }
     problems.finish();
+}
+
+/// `// @ts-check` is a promise to readers of the source; here it is kept.
+#[test]
+fn every_script_has_right_types() -> Result<(), String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let compiler = folder.join("axe/node_modules/typescript/bin/tsc");
+    if !compiler.exists() {
+        let reason = format!(
+            "TypeScript is not installed; with npm: .ci/install-axe {}",
+            folder.display()
+        );
+        return skip("the types of the scripts", &reason);
+    }
+    let checked = Command::new("node")
+        .arg(&compiler)
+        .args(["--project", "theme/tsconfig.json", "--pretty", "false"])
+        .current_dir(root())
+        .output()
+        .map_err(|error| format!("cannot run node: {error}"))?;
+    let said = String::from_utf8_lossy(&checked.stdout);
+    assert!(checked.status.success(), "{said}");
+    Ok(())
 }
 
 /// In the page an exercise is solved where its card is.
