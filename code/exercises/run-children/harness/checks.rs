@@ -385,14 +385,16 @@ pub fn any_limit_and_any_number_work() {
 }
 
 pub fn time_is_counted_from_each_start() {
-    doing("one child at a time: one that never ends, then one that ends at once");
-    let commands = vec![
-        own("never ends", &["open"]),
-        own("says", &["quick", "", "0"]),
-    ];
-    let begun = Instant::now();
-    let reports = run_children(commands, places(1), LIMIT);
-    let all = begun.elapsed();
+    let (mut reports, mut all) = one_at_a_time();
+    for _ in 0..2 {
+        // On a machine that has too much to do, a quick child may take as long: then all of it is done again.
+        if reports
+            .last()
+            .is_some_and(|last| last.exit == Exit::TimedOut)
+        {
+            (reports, all) = one_at_a_time();
+        }
+    }
     expect_eq(reports.len(), 2, "there is one report for each command");
     expect_eq(
         (&reports[0].exit, &reports[1].exit),
@@ -417,6 +419,18 @@ fn meanwhile(
         steps(&|| running.is_finished());
         running.join().expect("run_children returns its reports")
     })
+}
+
+/// The reports on a child that never ends and on a quick one after it, and how long both of them took.
+fn one_at_a_time() -> (Vec<Report>, Duration) {
+    doing("one child at a time: one that never ends, then one that ends at once");
+    let commands = vec![
+        own("never ends", &["open"]),
+        own("says", &["quick", "", "0"]),
+    ];
+    let begun = Instant::now();
+    let reports = run_children(commands, places(1), LIMIT);
+    (reports, begun.elapsed())
 }
 
 /// What each child printed to standard output.
