@@ -138,28 +138,37 @@ pub fn what_is_no_array_is_refused() {
     doing("files that are no arrays");
     let property = "a file of another kind, version or length, or that is not complete, is refused";
     for (name, words) in [
-        ("magic", [MAGIC + 1, VERSION, 3, 1, 0, 0, 0].as_slice()),
+        (
+            "another magic",
+            [MAGIC + 1, VERSION, 3, 1, 0, 0, 0].as_slice(),
+        ),
         ("no magic", &[0, VERSION, 3, 1, 0, 0, 0]),
-        ("version", &[MAGIC, VERSION + 1, 3, 1, 0, 0, 0]),
-        ("old version", &[MAGIC, 0, 3, 1, 0, 0, 0]),
-        ("length", &[MAGIC, VERSION, 2, 1, 0, 0, 0]),
-        ("shorter", &[MAGIC, VERSION, 2, 1, 0, 0]),
-        ("longer", &[MAGIC, VERSION, 4, 1, 0, 0, 0, 0]),
+        ("another version", &[MAGIC, VERSION + 1, 3, 1, 0, 0, 0]),
+        ("version 0", &[MAGIC, 0, 3, 1, 0, 0, 0]),
+        ("another length", &[MAGIC, VERSION, 2, 1, 0, 0, 0]),
+        ("a shorter array", &[MAGIC, VERSION, 2, 1, 0, 0]),
+        ("a longer array", &[MAGIC, VERSION, 4, 1, 0, 0, 0, 0]),
+        ("a file too long", &[MAGIC, VERSION, 3, 1, 0, 0, 0, 0]),
         ("cut off", &[MAGIC, VERSION, 3, 1, 0, 0]),
         ("header alone", &[MAGIC, VERSION, 3, 1]),
         ("half a header", &[MAGIC, VERSION]),
         ("empty", &[]),
         ("incomplete", &[MAGIC, VERSION, 3, 0, 0, 0, 0]),
+        ("incomplete, magic", &[MAGIC + 1, VERSION, 3, 0, 0, 0, 0]),
         ("zeros", &[0; 7]),
     ] {
         step();
         file(name, words);
+        let property = &format!("{property} (here: {name})");
         let expected = match name {
-            "incomplete" | "zeros" | "empty" | "half a header" | "header alone" | "cut off" => None,
+            "incomplete" | "zeros" | "empty" | "half a header" | "header alone" | "cut off"
+            | "incomplete, magic" => None,
             _ => Some(ErrorKind::InvalidData),
         };
         refused(SharedArray::open(&place(name), 3), expected, property);
-        if expected.is_some() {
+        // What a creator left that died may be mended. This one, though not complete either, is somebody else's.
+        if expected.is_some() || name == "incomplete, magic" {
+            step();
             refused(
                 SharedArray::open_or_create(&place(name), 3),
                 expected,
@@ -173,7 +182,7 @@ pub fn what_is_no_array_is_refused() {
             let words: Vec<u8> = words.iter().flat_map(|word| word.to_ne_bytes()).collect();
             expect(
                 fs::read(place(name)).is_ok_and(|bytes| bytes == words),
-                "a file that is refused is left as it is",
+                &format!("a file that is refused is left as it is (here: {name})"),
             );
         }
     }
@@ -482,7 +491,7 @@ fn made(array: std::io::Result<SharedArray>, property: &str) -> SharedArray {
 #[track_caller]
 fn refused(array: std::io::Result<SharedArray>, kind: Option<ErrorKind>, property: &str) {
     match (array, kind) {
-        (Ok(_), _) => panic!("{property}: found an array"),
+        (Ok(_), _) => panic!("{property}: found no error"),
         (Err(error), Some(kind)) => expect_eq(error.kind(), kind, property),
         (Err(_), None) => {}
     }

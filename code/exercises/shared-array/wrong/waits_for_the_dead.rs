@@ -59,6 +59,9 @@ impl SharedArray {
             mapping: MmapRaw::map_raw(&file)?,
             len,
         };
+        if ![0, MAGIC].contains(&array.word(0)) {
+            return Err(io::Error::new(ErrorKind::InvalidData, "not an array"));
+        }
         if array.word(3) != 1 {
             return Err(io::Error::new(ErrorKind::WouldBlock, "not complete"));
         }
