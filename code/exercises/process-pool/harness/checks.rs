@@ -86,20 +86,6 @@ pub fn all_workers_work_at_once() {
             .all(Result::is_ok),
         "as many jobs run at the same time as there are workers",
     );
-    doing("two workers, and two threads that hand in one job each; the jobs wait for each other");
-    let pool = &self::pool(2, NO_LIMIT);
-    thread::scope(|scope| {
-        for _ in 0..2 {
-            // The first three have met already.
-            let hand_in = || pool.map(vec![b"meet 5".to_vec()]);
-            scope.spawn(move || {
-                expect(
-                    hand_in().iter().all(Result::is_ok),
-                    "jobs run at the same time, whoever hands them in",
-                );
-            });
-        }
-    });
 }
 
 pub fn a_free_worker_takes_the_next_job() {
