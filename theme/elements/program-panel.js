@@ -1,7 +1,13 @@
 // @ts-check
 // `<program-panel name="…" kind="listing">`: runs or checks a program of a chapter, as it stands or as the reader wrote it.
 {
-    const { make, button, toolbar, box, words } = courseParts;
+    const { make, button, toolbar, box, words, form } = courseParts;
+
+    /** What a program may be given, and how a text asks for it; `.stdin(…)` is what it gives to another program. */
+    const GIVEN = {
+        args: { label: "Arguments, separated by spaces", rows: 1, asked: /\benv::args(_os)?\b/ },
+        input: { label: "Standard input", rows: 3, asked: /(?<![.\w])stdin\s*\(/ },
+    };
 
     /**
      * What of the file readers see, and the number that its first line has there.
@@ -13,6 +19,12 @@
         return { text: `${text}\n`, firstLine: head.split("\n").length };
     }
 
+    /** @param {{label: string, rows: number}} what */
+    const field = ({ label, rows }) => make("label", { className: "input" }, label, make("textarea", { rows, spellcheck: false }));
+
+    /** @param {HTMLLabelElement} field */
+    const written = (field) => (field.isConnected ? (field.querySelector("textarea")?.value ?? "") : "");
+
     class ProgramPanel extends HTMLElement {
         #console = make("program-console");
         /** @type {any} */
@@ -21,7 +33,9 @@
         #drawing;
         /** @type {Promise<{text: string, firstLine: number}> | undefined} */
         #original;
-        #input = make("textarea", { rows: 2 });
+        #args = field(GIVEN.args);
+        #input = field(GIVEN.input);
+        #given = form();
         #go = button("Run", () => this.#run(), this.#console);
         #stop = button("Stop", () => this.#console.stop());
         #edit = button("Edit", async () => (await this.#open()).focus(), this.#console);
@@ -48,7 +62,7 @@
             this.#go.className = "go";
             const hidden = [this.#stop, this.#edit, this.#reset, this.#explore, this.#time];
             for (const button of hidden) button.hidden = true;
-            this.append(toolbar(`Program ${this.#name}`, this.#go, ...hidden), this.#console);
+            this.append(this.#given, toolbar(`Program ${this.#name}`, this.#go, ...hidden), this.#console);
             this.addEventListener("run", () => this.#run());
             this.addEventListener("go-to-line", async (event) => {
                 (await this.#open()).goTo(/** @type {CustomEvent} */ (event).detail);
@@ -61,7 +75,23 @@
             if ((await courseServer.state()) !== "live") return;
             this.#edit.hidden = Boolean(this.#editor);
             this.#explore.hidden = this.#time.hidden = this.#checks;
+            this.#askFor(this.#editor?.value ?? this.#shown.map((block) => block.textContent).join("\n"));
             if (courseDrafts.read(this.#draft) !== null) await this.#open();
+        }
+
+        /** The blocks of the page that show the program. */
+        get #shown() {
+            return [...(this.parentElement?.querySelectorAll(":scope > pre:has(> code.language-rust)") ?? [])];
+        }
+
+        /** Has a field for everything that this text reads. @param {string} text */
+        #askFor(text) {
+            if (this.#checks) return;
+            for (const [field, { asked }] of [[this.#args, GIVEN.args], [this.#input, GIVEN.input]]) {
+                // One that is there already must not lose the focus.
+                if (!asked.test(text)) field.remove();
+                else if (!field.isConnected) this.#given.append(field);
+            }
         }
 
         /** The program as the course has it. */
@@ -84,16 +114,16 @@
             editor.firstLine = firstLine;
             editor.addEventListener("input", () => this.#keep(text));
             this.prepend(editor);
-            const shown = this.parentElement?.querySelectorAll(":scope > pre:has(> code.language-rust)") ?? [];
-            for (const block of shown) block.setAttribute("hidden", "");
+            for (const block of this.#shown) block.setAttribute("hidden", "");
             courseDrafts.follow(this.#draft, (draft) => {
                 editor.value = draft ?? text;
+                this.#askFor(editor.value);
                 this.#reset.hidden = draft === null;
             });
             this.#edit.hidden = true;
             this.#reset.hidden = editor.value === text;
             if (!this.#reset.hidden) this.#console.say("This is your own version, kept in this browser. Reset brings the original back.");
-            if (/\bstdin\b/.test(text)) editor.after(make("label", { className: "input" }, "Standard input", this.#input));
+            this.#askFor(editor.value);
             return editor;
         }
 
@@ -102,10 +132,14 @@
             const own = this.#editor.value !== original;
             courseDrafts.write(this.#draft, own ? this.#editor.value : null);
             this.#reset.hidden = !own;
+            this.#askFor(this.#editor.value);
         }
 
         #run() {
-            return this.#ask(this.#checks ? "/api/check" : "/api/run", this.#input.value ? { input: this.#input.value } : {});
+            if (this.#checks) return this.#ask("/api/check", {});
+            const args = written(this.#args).split(/\s+/).filter(Boolean);
+            const input = written(this.#input);
+            return this.#ask("/api/run", { ...(args.length ? { args } : {}), ...(input ? { input } : {}) });
         }
 
         /** @param {"schedule" | "timeline"} format */

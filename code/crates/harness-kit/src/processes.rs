@@ -15,8 +15,9 @@ use std::fs::File;
 use std::io::Write;
 use std::process::Command;
 use std::sync::OnceLock;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use meet::{Gate, arrive, arrived, pass, seat};
 pub use signal::{Children, children, end_by, kill};
@@ -61,6 +62,26 @@ pub fn step() {
         steps.fetch_add(1, SeqCst);
     }
 }
+
+/// Does `work`, which may stand still for as long as `rest` and what a check is allowed anyway.
+pub fn patiently<T>(rest: Duration, work: impl FnOnce() -> T) -> T {
+    let (over, is_over) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let end = Instant::now() + rest;
+            while Instant::now() < end
+                && is_over.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout)
+            {
+                step();
+            }
+        });
+        let result = work();
+        drop(over);
+        result
+    })
+}
+
+const STEP: Duration = Duration::from_millis(500);
 
 /// Waits until the condition holds, and looks every millisecond; a check that waits in vain is ended from outside.
 pub fn wait_until(condition: impl Fn() -> bool) {

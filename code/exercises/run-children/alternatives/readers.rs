@@ -90,7 +90,7 @@ fn run_one(mut command: Command, limit: Duration) -> Report {
 
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     loop {
-        match pieces.recv_timeout(Duration::from_millis(300)) {
+        match pieces.recv_timeout(Duration::from_secs(1)) {
             Ok((false, piece)) => stdout.extend(piece),
             Ok((true, piece)) => stderr.extend(piece),
             Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => break,

@@ -116,10 +116,15 @@ fn prepare(service: &Arc<Service>) -> Result<()> {
             terminal::warn(&error.to_string());
         }
         // A course that is a part of this one, as in tests, has no explorer.
-        if service.root().join("code/crates/interleave").is_dir()
-            && let Err(error) = playground.prepare_explorer()
-        {
+        if !service.root().join("code/crates/interleave").is_dir() {
+            return;
+        }
+        step_back();
+        if let Err(error) = playground.prepare_explorer() {
             terminal::warn(&error.to_string());
+        }
+        if let Err(error) = service.prepare_grading() {
+            terminal::warn(&format!("{error}"));
         }
     };
     thread::Builder::new()
@@ -127,6 +132,23 @@ fn prepare(service: &Arc<Service>) -> Result<()> {
         .spawn(work)
         .context("cannot start a thread")?;
     Ok(())
+}
+
+/// Lets everything else go first, from now on, before what this thread starts: what is still to be built may never be asked for.
+///
+/// Whoever lacks the programs for that has a machine that is a little slower for a while.
+fn step_back() {
+    // On Linux a thread has a priority of its own, and what it starts inherits it.
+    let thread = std::fs::read_link("/proc/thread-self").unwrap_or_default();
+    if let Some(thread) = thread.file_name() {
+        let _ = Command::new("renice")
+            .args(["-n", "10", "-p"])
+            .arg(thread)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+    }
 }
 
 /// Opens an address in the reader's browser; the address has been printed, so failing is worth a note only.

@@ -9,6 +9,7 @@ mod exercises;
 mod explore;
 mod input;
 mod listings;
+mod preparation;
 mod programs;
 mod queue;
 mod refusal;

@@ -1,7 +1,7 @@
 //! Listings and rejected programs: run, check, stop, explore.
 
 use crate::List;
-use crate::page::Page;
+use crate::page::{Page, key};
 use crate::stage::Look;
 
 const PAGE: &str = "threads/index.html";
@@ -55,6 +55,16 @@ pub(crate) fn more(list: &mut List) {
         "a rejected program is refused, and accepted once it is mended",
         Look::Desk,
         checks,
+    );
+    list.add(
+        "a listing is given arguments and input by keyboard",
+        Look::Desk,
+        is_given_what_it_reads,
+    );
+    list.add(
+        "a text that begins to read its input has a field for it",
+        Look::Desk,
+        asks_for_input,
     );
     list.add(
         "a page without the key says where to find it",
@@ -258,6 +268,66 @@ async fn checks(page: Page) {
     ))
     .await;
     assert_eq!(page.text(&format!("{figure} .problems")).await, "");
+}
+
+/// The child of the listing, played by the reader.
+async fn is_given_what_it_reads(page: Page) {
+    let listing = "run-listing[name=messages_as_lines]";
+    let output = format!("{listing} program-console > pre");
+    page.open("talking-to-processes/messages.html").await;
+    let address = page.value("location.pathname").await;
+    let fields = format!("{listing} form textarea");
+    page.until(&format!(
+        "document.querySelectorAll({fields:?}).length === 2"
+    ))
+    .await;
+    page.value(&format!("document.querySelector({fields:?}).focus()"))
+        .await;
+    page.keys(&format!("child{}{}", key::RIGHT, key::TAB)).await;
+    page.keys(&format!(
+        "{{\"Reverse\":\"abc\"}}{}\"Stop\"{}",
+        key::ENTER,
+        key::TAB
+    ))
+    .await;
+    assert_eq!(
+        page.value("document.activeElement.textContent").await,
+        "Run"
+    );
+    page.keys(key::ENTER).await;
+    page.until_text(&output, "\"cba\"").await;
+    assert_eq!(
+        page.value("location.pathname").await,
+        address,
+        "an arrow key turned the page"
+    );
+    // Without arguments it is the parent again, and reads nothing.
+    page.value(&format!("document.querySelector({fields:?}).value = ''"))
+        .await;
+    page.press(listing, "Run").await;
+    page.until_text(&output, "is answered").await;
+}
+
+async fn asks_for_input(page: Page) {
+    let field = format!("{LISTING} form textarea");
+    page.open(PAGE).await;
+    page.press(LISTING, "Edit").await;
+    page.write(LISTING, "fn main() {}\n").await;
+    assert_eq!(
+        page.value(&format!("document.querySelectorAll({field:?}).length"))
+            .await,
+        0
+    );
+    let program = "fn main() {\n    for line in std::io::stdin().lines() {\n        println!(\"<{}>\", line.unwrap());\n    }\n}\n";
+    page.write(LISTING, program).await;
+    page.until(&format!("document.querySelector({field:?})"))
+        .await;
+    page.value(&format!("document.querySelector({field:?}).focus()"))
+        .await;
+    page.keys(&format!("one{}two", key::ENTER)).await;
+    page.press(LISTING, "Run").await;
+    page.until_text(OUTPUT, "<one>\n<two>").await;
+    page.until_text(STATUS, "2 lines of output").await;
 }
 
 async fn asks_for_the_key(page: Page) {

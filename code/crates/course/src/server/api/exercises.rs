@@ -176,6 +176,12 @@ fn judge(
     saved: Option<&Value>,
     lines: &Lines,
 ) -> Result<Value> {
+    service.preparation.wait(lines.cancel(), &|what| {
+        lines.send(&Event::Stage {
+            stage: Stage::Building,
+            says: Some(what.to_owned()),
+        });
+    });
     lines.send(&Event::stage(Stage::Compiling));
     let folder = tempfile::Builder::new()
         .prefix("every-interleaving-")

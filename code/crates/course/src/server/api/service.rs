@@ -15,12 +15,16 @@ use runner::Tier;
 use super::Refusal;
 use super::access::Token;
 use super::exercises::HintsWithoutWorkbook;
+use super::preparation::Preparation;
 use super::queue::Queue;
 use super::warmer::Warmer;
 use crate::server::Editions;
 
 /// How long programs have to end when the server is asked to.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How often to look whether the machine is idle.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// The sandbox that readers' programs run in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +44,7 @@ pub(crate) struct Service {
     pub(super) queue: Queue,
     pub(super) warmer: Warmer,
     pub(super) hints: HintsWithoutWorkbook,
+    pub(super) preparation: Preparation,
     editions: Editions,
     course: Mutex<Option<(String, Arc<Course>)>>,
     /// What ends each answer that is being given.
@@ -98,6 +103,7 @@ impl Service {
             queue: Queue::new(),
             warmer: Warmer::default(),
             hints: HintsWithoutWorkbook::default(),
+            preparation: Preparation::default(),
             editions,
             course: Mutex::default(),
             running: Mutex::default(),
@@ -166,6 +172,21 @@ impl Service {
             (Err(_), Some((_, course))) => Ok(Arc::clone(course)),
             (Err(error), None) => Err(error.into()),
         }
+    }
+
+    /// Builds what the first grading needs, as soon as nobody runs anything; gradings wait meanwhile, and say what for.
+    ///
+    /// # Errors
+    /// When it cannot be built; the first grading then fails with the same words.
+    pub(crate) fn prepare_grading(&self) -> Result<()> {
+        while !self.queue.is_idle() {
+            thread::sleep(LOOK);
+        }
+        let preparing = self
+            .preparation
+            .begin("looking at the crates behind the checks");
+        grader::Toolkit::prepare(&self.root, &|what| preparing.say(what))?;
+        Ok(())
     }
 
     /// Begins an answer; it ends when what is returned is set.
