@@ -1,13 +1,7 @@
 // @ts-check
 // `<program-panel name="…" kind="listing">`: runs or checks a program of a chapter, as it stands or as the reader wrote it.
 {
-    const { make, button, toolbar, box, words, form } = courseParts;
-
-    /** What a program may be given, and how a text asks for it; `.stdin(…)` is what it gives to another program. */
-    const GIVEN = {
-        args: { label: "Arguments, separated by spaces", rows: 1, asked: /\benv::args(_os)?\b/ },
-        input: { label: "Standard input", rows: 3, asked: /(?<![.\w])stdin\s*\(/ },
-    };
+    const { make, button, toolbar, box, words } = courseParts;
 
     /**
      * What of the file readers see, and the number that its first line has there.
@@ -19,12 +13,6 @@
         return { text: `${text}\n`, firstLine: head.split("\n").length };
     }
 
-    /** @param {{label: string, rows: number}} what */
-    const field = ({ label, rows }) => make("label", { className: "input" }, label, make("textarea", { rows, spellcheck: false }));
-
-    /** @param {HTMLLabelElement} field */
-    const written = (field) => (field.isConnected ? (field.querySelector("textarea")?.value ?? "") : "");
-
     class ProgramPanel extends HTMLElement {
         #console = make("program-console");
         /** @type {any} */
@@ -33,9 +21,7 @@
         #drawing;
         /** @type {Promise<{text: string, firstLine: number}> | undefined} */
         #original;
-        #args = field(GIVEN.args);
-        #input = field(GIVEN.input);
-        #given = form();
+        #given = make("program-input");
         #go = button("Run", () => this.#run(), this.#console);
         #stop = button("Stop", () => this.#console.stop());
         #edit = button("Edit", async () => (await this.#open()).focus(), this.#console);
@@ -62,7 +48,9 @@
             this.#go.className = "go";
             const hidden = [this.#stop, this.#edit, this.#reset, this.#explore, this.#time];
             for (const button of hidden) button.hidden = true;
-            this.append(this.#given, toolbar(`Program ${this.#name}`, this.#go, ...hidden), this.#console);
+            // Nobody gives anything to a program that is never run.
+            if (!this.#checks) this.append(this.#given);
+            this.append(toolbar(`Program ${this.#name}`, this.#go, ...hidden), this.#console);
             this.addEventListener("run", () => this.#run());
             this.addEventListener("go-to-line", async (event) => {
                 (await this.#open()).goTo(/** @type {CustomEvent} */ (event).detail);
@@ -75,23 +63,13 @@
             if ((await courseServer.state()) !== "live") return;
             this.#edit.hidden = Boolean(this.#editor);
             this.#explore.hidden = this.#time.hidden = this.#checks;
-            this.#askFor(this.#editor?.value ?? this.#shown.map((block) => block.textContent).join("\n"));
+            this.#given.askFor(this.#editor?.value ?? this.#shown.map((block) => block.textContent).join("\n"));
             if (courseDrafts.read(this.#draft) !== null) await this.#open();
         }
 
         /** The blocks of the page that show the program. */
         get #shown() {
             return [...(this.parentElement?.querySelectorAll(":scope > pre:has(> code.language-rust)") ?? [])];
-        }
-
-        /** Has a field for everything that this text reads. @param {string} text */
-        #askFor(text) {
-            if (this.#checks) return;
-            for (const [field, { asked }] of [[this.#args, GIVEN.args], [this.#input, GIVEN.input]]) {
-                // One that is there already must not lose the focus.
-                if (!asked.test(text)) field.remove();
-                else if (!field.isConnected) this.#given.append(field);
-            }
         }
 
         /** The program as the course has it. */
@@ -117,13 +95,13 @@
             for (const block of this.#shown) block.setAttribute("hidden", "");
             courseDrafts.follow(this.#draft, (draft) => {
                 editor.value = draft ?? text;
-                this.#askFor(editor.value);
+                this.#given.askFor(editor.value);
                 this.#reset.hidden = draft === null;
             });
             this.#edit.hidden = true;
             this.#reset.hidden = editor.value === text;
             if (!this.#reset.hidden) this.#console.say("This is your own version, kept in this browser. Reset brings the original back.");
-            this.#askFor(editor.value);
+            this.#given.askFor(editor.value);
             return editor;
         }
 
@@ -132,14 +110,12 @@
             const own = this.#editor.value !== original;
             courseDrafts.write(this.#draft, own ? this.#editor.value : null);
             this.#reset.hidden = !own;
-            this.#askFor(this.#editor.value);
+            this.#given.askFor(this.#editor.value);
         }
 
         #run() {
             if (this.#checks) return this.#ask("/api/check", {});
-            const args = written(this.#args).split(/\s+/).filter(Boolean);
-            const input = written(this.#input);
-            return this.#ask("/api/run", { ...(args.length ? { args } : {}), ...(input ? { input } : {}) });
+            return this.#ask("/api/run", this.#given.given);
         }
 
         /** @param {"schedule" | "timeline"} format */

@@ -40,6 +40,8 @@ fn byte_of_frame(reader: &mut impl Read) -> io::Result<u8> {
 
 /// The next byte, or none at the end of the stream. It tries again what was interrupted, and passes on what failed.
 fn next_byte(reader: &mut impl Read) -> io::Result<Option<u8>> {
+    // Whoever wants it fast wraps the reader in a `BufReader`.
+    #[allow(clippy::unbuffered_bytes)]
     reader.bytes().next().transpose()
 }
 

@@ -39,15 +39,15 @@ fn random_mark() -> Vec<u8> {
 // reads until the mark, which is cut off with all that comes behind it
 fn read_to_mark(mut r: PipeReader, mark: Vec<u8>) -> Vec<u8> {
     let mut all = vec![];
-    let mut buf = vec![0u8; 100_000];
+    let mut piece = vec![0u8; 100_000];
     loop {
         let from = all.len() - all.len().min(mark.len());
-        let n = match r.read(&mut buf) {
+        let n = match r.read(&mut piece) {
             Ok(0) => return all,
             Ok(n) => n,
             Err(_) => continue,
         };
-        all.extend_from_slice(&buf[..n]);
+        all.extend_from_slice(&piece[..n]);
         if let Some(p) = all[from..].windows(mark.len()).position(|w| w == mark) {
             all.truncate(from + p);
             return all;
