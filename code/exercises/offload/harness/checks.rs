@@ -157,6 +157,45 @@ pub fn the_queue_counts_those_that_wait() {
     }
 }
 
+pub fn who_asks_is_told_at_once() {
+    // Somebody asks and stands still after each step in turn; meanwhile somebody else takes the only place.
+    for steps in 1.. {
+        let pool = pool(1, 0);
+        let (began, told) = (Tally::new(), Tally::new());
+        let is_held = thread::scope(|scope| {
+            let (asked, begins, tells) = (pool.clone(), began.clone(), told.clone());
+            let back = hold_back(scope, "asks", steps, move || {
+                let _ = run(asked.try_run(move || begins.add()));
+                tells.add();
+            });
+            let is_held = back.is_some();
+            if is_held {
+                run(async {
+                    let (gate, job) = held(1);
+                    let mut mine = Box::pin(pool.try_run(job));
+                    let has_the_place = (&mut mine).now_or_never().is_none();
+                    drop(back);
+                    for _ in 0..ROUNDS {
+                        thread::yield_now();
+                    }
+                    if has_the_place {
+                        expect(
+                            told.get() + began.get() > 0,
+                            "who comes too late for the last place is told so, and does not wait for it",
+                        );
+                        gate.go();
+                        expect_eq(mine.await, Ok(1), OWN);
+                    }
+                });
+            }
+            is_held
+        });
+        if !is_held {
+            break;
+        }
+    }
+}
+
 pub fn run_waits_for_a_place() {
     let pool = pool(1, 1);
     run(async {

@@ -5,7 +5,7 @@ use std::io::{self, Error, ErrorKind};
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use memmap2::{MmapOptions, MmapRaw};
 
@@ -58,7 +58,7 @@ impl SharedArray {
 
     /// Opens the array, or creates it.
     pub fn open_or_create(path: &Path, len: usize) -> io::Result<Self> {
-        let begun = Instant::now();
+        let mut turns = 0;
         loop {
             let tried = match Self::open(path, len) {
                 Err(error) if error.kind() == ErrorKind::NotFound => Self::create(path, len),
@@ -66,9 +66,8 @@ impl SharedArray {
             };
             match tried {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error)
-                    if error.kind() == ErrorKind::WouldBlock && begun.elapsed() < PATIENCE =>
-                {
+                Err(error) if error.kind() == ErrorKind::WouldBlock && turns < PATIENCE => {
+                    turns += 1;
                     thread::sleep(Duration::from_millis(1));
                 }
                 tried => return tried,
@@ -101,8 +100,9 @@ impl SharedArray {
     }
 }
 
-/// A creator needs microseconds; one that needs longer has died.
-const PATIENCE: Duration = Duration::from_millis(900);
+/// A creator needs microseconds; one that has not come further in so many turns of a millisecond has died. A clock would say
+/// the same of one that a busy machine keeps waiting.
+const PATIENCE: u32 = 800;
 
 fn writable(path: &Path) -> io::Result<File> {
     File::options().read(true).write(true).open(path)
