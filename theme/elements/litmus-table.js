@@ -7,7 +7,7 @@
     class LitmusTable extends HTMLElement {
         connectedCallback() {
             const data = this.querySelector("script");
-            if (!data || this.querySelector("form")) return;
+            if (!data || this.querySelector(":scope > form")) return;
             /** @type {{operations: string[], orderings: string[][], outcomes: string[], rounds: number, machine: string, rows: number[][]}} */
             const { operations, orderings, outcomes, rounds, machine, rows } = JSON.parse(data.textContent ?? "");
             const whole = make("details", {}, make("summary", {}, "Every choice on a line"));

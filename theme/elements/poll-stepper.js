@@ -8,7 +8,7 @@
         connectedCallback() {
             const program = this.querySelector("code.language-rust");
             const log = this.querySelector("code.language-text");
-            if (!program || !log?.parentElement || this.querySelector("form")) return;
+            if (!program || !log?.parentElement || this.querySelector("form.steps")) return;
             const source = new NumberedLines(program, Number(this.getAttribute("from")));
             const events = new NumberedLines(log, 0);
             const steps = events.lines.map((said) => {

@@ -37,7 +37,7 @@
         connectedCallback() {
             const answer = this.querySelector("details");
             const recorded = answer?.querySelector("code.language-text");
-            if (!answer || !recorded || this.querySelector("form")) return;
+            if (!answer || !recorded || this.querySelector(":scope > form")) return;
             const verdict = verdictOf(recorded.textContent ?? "");
             const name = `predict-compile-${[...document.querySelectorAll("predict-compile")].indexOf(this)}`;
             const choices = (this.getAttribute("among") ?? "").split("|").map((choice) => {

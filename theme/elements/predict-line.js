@@ -8,7 +8,7 @@
         connectedCallback() {
             const answer = this.querySelector("details.predict");
             const code = this.querySelector("pre > code.language-rust");
-            if (!(answer instanceof HTMLDetailsElement) || !code?.parentElement || this.querySelector("form")) return;
+            if (!(answer instanceof HTMLDetailsElement) || !code?.parentElement || this.querySelector(":scope > form")) return;
             const program = new NumberedLines(code, Number(this.getAttribute("from")));
             const right = this.getAttribute("line") ?? "";
             const lines = program.lines.map((text, index) => ({ text: text.trim(), number: program.first + index }));

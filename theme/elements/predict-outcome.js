@@ -8,7 +8,7 @@
         connectedCallback() {
             const answer = this.querySelector("details");
             const recorded = answer?.querySelector("code.language-text");
-            if (!answer || !recorded || this.querySelector("form")) return;
+            if (!answer || !recorded || this.querySelector(":scope > form")) return;
             const possible = (recorded.textContent ?? "").split(/^or$/m).map((outcome) => outcome.trim().replaceAll("\n", ", "));
             const choices = (this.getAttribute("among") ?? "").split("|").map((outcome) => {
                 const box = make("input", { type: "checkbox" });

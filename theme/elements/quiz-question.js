@@ -25,7 +25,7 @@
             const list = this.querySelector("ol");
             let above = this.previousElementSibling;
             while (above && above.tagName !== "H2") above = above.previousElementSibling;
-            if (!list || !above || this.querySelector("form")) return;
+            if (!list || !above || this.querySelector(":scope > form")) return;
             this.question = above.id;
             this.draft = `quiz${location.pathname}#${this.question}`;
             this.boxes = [...list.children].map((item) => {

@@ -9,7 +9,7 @@
     class TraceTimeline extends HTMLElement {
         connectedCallback() {
             const drawings = /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".timeline")]);
-            if (!drawings.length || this.querySelector("form")) return;
+            if (!drawings.length || this.querySelector(":scope > form")) return;
             const axis = Number(drawings[0].dataset.axis);
             const several = new Set(drawings.map(({ dataset }) => dataset.language)).size > 1;
             /** @type {Bar[]} */
