@@ -96,7 +96,7 @@ fn a_process_that_is_left_is_a_verdict() {
     judged(
         verdict,
         Conclusion::Failed,
-        "a process that it started is still there at the end",
+        "still there at the end",
     );
 }
 
