@@ -13,7 +13,7 @@ use crate::{files, root};
 
 /// Runs `test` unless it has passed before with everything as it is now; `COURSE_FORGET=1` runs everything.
 ///
-/// `depends_on` must change with whatever can change the outcome, save what [`machinery`] covers.
+/// `depends_on` must change with whatever can change the outcome, save this program, the crates of the course and the compiler.
 ///
 /// # Errors
 /// What `test` fails with; and when what has passed cannot be written down.

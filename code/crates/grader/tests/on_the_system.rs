@@ -93,11 +93,7 @@ fn the_reference_itself_passes_twice_alike() {
 #[test]
 fn a_process_that_is_left_is_a_verdict() {
     let verdict = with_statement(&format!("{START} start().unwrap();"));
-    judged(
-        verdict,
-        Conclusion::Failed,
-        "still there at the end",
-    );
+    judged(verdict, Conclusion::Failed, "still there at the end");
 }
 
 /// There is no room for the check's own processes then, so that it cannot go on.
