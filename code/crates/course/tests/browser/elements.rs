@@ -105,10 +105,13 @@ async fn chooses_a_line(page: Page) {
         const [code, mark] = ['code.language-rust', '.pointed'].map((part) => document.querySelector(`predict-line ${part}`));
         const { paddingTop, lineHeight } = getComputedStyle(code);
         const below = mark.getBoundingClientRect().top - code.getBoundingClientRect().top - parseFloat(paddingTop);
-        return [mark.textContent.trim(), code.textContent.split('\\n')[Math.round(below / parseFloat(lineHeight))]];
+        const start = code.getBoundingClientRect().left + parseFloat(getComputedStyle(code).paddingInlineStart);
+        return [mark.textContent.trim(), code.textContent.split('\\n')[Math.round(below / parseFloat(lineHeight))], start - mark.getBoundingClientRect().right];
     })()";
     let found = page.value(beside).await;
     assert_eq!(found[0], "12");
+    // And not over it.
+    assert!(found[2].as_f64().is_some_and(|gap| gap > 0.0), "{found}");
     assert!(
         found[1]
             .as_str()
