@@ -6,15 +6,11 @@
 // ANCHOR: main
 use std::thread;
 
-fn save(what: &str) {
-    println!("{what} saved");
-}
-
 fn main() {
     thread::scope(|scope| {
-        scope.spawn(|| save("the invoice"));
+        scope.spawn(|| println!("the invoice saved"));
     });
-    thread::spawn(|| save("the receipt"));
+    thread::spawn(|| println!("the receipt saved"));
     println!("the last line of main");
 }
 // ANCHOR_END: main

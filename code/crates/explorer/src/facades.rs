@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,18 @@ pub(crate) fn default_target() -> PathBuf {
 /// # Errors
 /// When cargo fails.
 pub fn facades(target: &Path, crates: &Path) -> Result<Facades, ExploreError> {
+    facades_telling(target, crates, &mut |_| {})
+}
+
+/// As [`facades`]; tells after each crate that is built how many there are by now.
+///
+/// # Errors
+/// When cargo fails.
+pub fn facades_telling(
+    target: &Path,
+    crates: &Path,
+    on_crate: &mut dyn FnMut(usize),
+) -> Result<Facades, ExploreError> {
     let crates = crates
         .canonicalize()
         .map_err(|source| ExploreError::Unreadable {
@@ -111,7 +124,7 @@ pub fn facades(target: &Path, crates: &Path) -> Result<Facades, ExploreError> {
     if let Some(known) = read(&record).filter(|known| known.fingerprint == fingerprint) {
         return Ok(known);
     }
-    let facades = build(&target, &crates, fingerprint)?;
+    let facades = build(&target, &crates, fingerprint, on_crate)?;
     let text = serde_json::to_string(&facades).expect("paths and names are plain data");
     let fresh = target.join("facades.json.new");
     fs::write(&fresh, text)
@@ -136,7 +149,12 @@ fn present(crates: &Path) -> impl Iterator<Item = &'static str> {
     })
 }
 
-fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, ExploreError> {
+fn build(
+    target: &Path,
+    crates: &Path,
+    fingerprint: u64,
+    on_crate: &mut dyn FnMut(usize),
+) -> Result<Facades, ExploreError> {
     // What runs at every step of an execution is optimized; the rest takes half as long to build without.
     let mut manifest = String::from(
         "[package]\nname = \"facades\"\nedition = \"2024\"\npublish = false\n\n[workspace]\n\n[profile.dev]\ndebug = false\nincremental = false\n\n",
@@ -166,7 +184,14 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
     if !target.join("Cargo.lock").exists() {
         let _ = fs::copy(crates.join("../../Cargo.lock"), target.join("Cargo.lock"));
     }
-    let output = Command::new(tool("CARGO", "cargo"))
+    // Its words go to a file: nobody reads them while its messages are read.
+    let said = target.join("build.log");
+    let log = fs::File::create(&said).map_err(unwritable)?;
+    let no_cargo = |source| ExploreError::NoTool {
+        tool: "cargo".to_owned(),
+        source,
+    };
+    let mut cargo = Command::new(tool("CARGO", "cargo"))
         .args([
             "build",
             "--keep-going",
@@ -179,20 +204,25 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()
-        .map_err(|source| ExploreError::NoTool {
-            tool: "cargo".to_owned(),
-            source,
-        })?;
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(log)
+        .spawn()
+        .map_err(no_cargo)?;
+    let mut built = 0;
     let mut libraries = BTreeMap::new();
     let mut versions: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-    for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(message) = serde_json::from_str::<serde_json::Value>(line) else {
+    let messages = cargo.stdout.take().map(BufReader::new);
+    for line in messages.into_iter().flat_map(BufRead::lines) {
+        let line = line.unwrap_or_default();
+        let Ok(message) = serde_json::from_str::<serde_json::Value>(&line) else {
             continue;
         };
         if message["reason"] != "compiler-artifact" {
             continue;
         }
+        built += 1;
+        on_crate(built);
         let Some(name) = message["target"]["name"].as_str() else {
             continue;
         };
@@ -211,11 +241,12 @@ fn build(target: &Path, crates: &Path, fingerprint: u64) -> Result<Facades, Expl
             }
         }
     }
+    cargo.wait().map_err(no_cargo)?;
     // Without a facade of another library, programs on the standard library can still be explored.
     if !libraries.contains_key("interleave_std") || !libraries.contains_key("interleave") {
         return Err(ExploreError::NoFacades {
             crates: crates.to_owned(),
-            message: String::from_utf8_lossy(&output.stderr).into_owned(),
+            message: fs::read_to_string(&said).unwrap_or_default(),
         });
     }
     Ok(Facades {

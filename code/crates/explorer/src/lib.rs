@@ -25,7 +25,7 @@ use std::path::PathBuf;
 use interleave::Config;
 
 pub use build::{Candidate, Program};
-pub use facades::{Facades, facades};
+pub use facades::{Facades, facades, facades_telling};
 pub use format::{
     Color, board_json, board_text, graph_json, graph_text, human, json, lanes, timeline_json,
     timeline_text,

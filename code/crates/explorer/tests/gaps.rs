@@ -99,3 +99,17 @@ fn main() {
         report.message
     );
 }
+
+/// The keys of a map come from the system, and no schedule records them.
+#[test]
+fn the_order_of_a_map_is_the_same_in_every_search() {
+    const SOURCE: &str = "use std::collections::HashMap;
+fn main() {
+    let map: HashMap<u32, ()> = (0..30).map(|number| (number, ())).collect();
+    panic!(\"{:?}\", map.keys().collect::<Vec<_>>());
+}
+";
+    let [first, second] = std::array::from_fn(|_| explore("order_of_a_map.rs", SOURCE).message);
+    assert!(first.starts_with("main panics: ["), "{first}");
+    assert_eq!(first, second);
+}

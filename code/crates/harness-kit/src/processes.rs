@@ -4,9 +4,11 @@
 //! part; what such a process does is written beside the check. Processes meet through files of the check's folder, which every
 //! one of them starts in, and none of them waits for a time to pass: a check that does not get on is ended from outside.
 
+mod last_words;
 mod meet;
 mod signal;
 mod stop;
+mod trap;
 
 use core::sync::atomic::{AtomicU32, AtomicUsize, Ordering::SeqCst};
 use std::env;
@@ -19,6 +21,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use last_words::with_last_words;
 pub use meet::{Gate, arrive, arrived, pass, seat};
 pub use signal::{Children, children, end_by, kill};
 pub use stop::{Stop, before_call};

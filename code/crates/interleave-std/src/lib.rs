@@ -7,6 +7,10 @@
 //! Pass it under the names `core` and `alloc` as well, or what a program takes from there escapes the model.
 //! What escapes in any case: `static mut`, raw pointers kept after `UnsafeCell::get`, counts of `Arc`, real input and output,
 //! `SystemTime`, and threads that other crates start. A program that uses them is explored as if they were not shared.
+//!
+//! `HashMap` is std's own. So that a search can be repeated, the C library's `getrandom` is replaced by one that gives the same
+//! keys to every process. Maps count on from there over all executions of a search: a program whose steps depend on the order of
+//! a map has the same result in every search, and may behave otherwise when one schedule of it is replayed alone.
 
 // Names that are exported explicitly take the place of those of the glob.
 pub use ::std::*;
@@ -22,6 +26,7 @@ pub mod thread;
 pub mod time;
 
 mod entry;
+mod keys;
 mod local;
 mod macros;
 mod value;

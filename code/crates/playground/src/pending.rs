@@ -86,7 +86,8 @@ impl<T: Clone> Pending<T> {
     fn building(&self, progress: Progress) -> Event {
         let name = self.name;
         let says = match progress {
-            Progress { total: 0, .. } => format!("Building {name}, once."),
+            Progress { done: 0, total: 0 } => format!("Building {name}, once."),
+            Progress { done, total: 0 } => format!("Building {name}, once: {done} crates so far."),
             Progress { done, total } => format!("Building {name}, once: {done} of {total}."),
         };
         Event::Stage {

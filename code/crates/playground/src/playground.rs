@@ -120,9 +120,11 @@ impl Playground {
     /// As [`explorer::facades`]; explorations then fail with the same words.
     pub fn prepare_explorer(&self) -> Result<(), PlaygroundError> {
         let options = explorer::ExploreOptions::new("");
-        let prepared = explorer::facades(&options.target, &options.crates)
-            .map(drop)
-            .map_err(PlaygroundError::from);
+        let prepared = explorer::facades_telling(&options.target, &options.crates, &mut |done| {
+            self.facades.progress(Progress { done, total: 0 });
+        })
+        .map(drop)
+        .map_err(PlaygroundError::from);
         self.facades.finish(&prepared);
         prepared
     }

@@ -111,10 +111,12 @@ pub fn a_free_worker_takes_the_next_job() {
 }
 
 pub fn long_frames_block_nobody() {
-    doing("a job of four megabytes, whose reply begins before the job has been read");
     let pool = pool(1, NO_LIMIT);
-    let job: Vec<u8> = (0..4 * LONG).map(|index| (index / 7) as u8).collect();
-    for _ in 0..2 {
+    for length in [4 * LONG, MAX_FRAME as usize] {
+        doing(&format!(
+            "a job of {length} bytes, whose reply begins before the job has been read"
+        ));
+        let job: Vec<u8> = (0..length).map(|index| (index / 7) as u8).collect();
         let replies = pool.map(vec![job.clone(), b"short".to_vec()]);
         expect(
             replies.len() == 2

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 
 use answer::{Exit, Report, run_children};
 use harness_kit::processes::{
-    Children, Gate, arrive, arrived, children, doing, end_by, own, pass, patiently, seat, wait_until,
+    Children, Gate, arrive, arrived, children, doing, end_by, own, pass, patiently, seat,
+    wait_until, with_last_words,
 };
 use harness_kit::{expect, expect_eq};
 
@@ -244,6 +245,20 @@ pub fn much_output_blocks_nobody() {
             "all that a child prints is in its report",
         );
     }
+}
+
+pub fn last_words_are_in_the_report() {
+    doing("a child that prints and ends at the moment when somebody asks whether it has ended");
+    let commands = vec![own("passes", &["last words"])];
+    let reports = with_last_words("last words", || {
+        run_children(commands, places(1), NO_LIMIT)
+    });
+    expect_eq(
+        printed(&reports),
+        ["last words"],
+        "what a child printed just before it ended is in its report",
+    );
+    expect_eq(&reports[0].exit, &Exit::Code(0), "the exit code is told");
 }
 
 pub fn never_more_than_so_many_at_once() {

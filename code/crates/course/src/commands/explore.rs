@@ -82,7 +82,11 @@ impl Explore {
     pub(crate) fn run(self) -> Result<Outcome> {
         let options = self.options()?;
         let busy = Busy::new("building the schedule explorer (once)");
-        explorer::facades(&options.target, &options.crates)?;
+        explorer::facades_telling(&options.target, &options.crates, &mut |done| {
+            busy.say(&format!(
+                "building the schedule explorer (once): {done} crates so far"
+            ));
+        })?;
         drop(busy);
         let busy = Busy::new(format!("exploring {}", self.file.display()));
         let tier = match self.no_sandbox {
