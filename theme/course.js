@@ -14,13 +14,12 @@
         }
     }
 
-    /** In a box that scrolls, arrow keys scroll: mdBook would turn the page. */
-    function scrollByArrows() {
-        const stop = (/** @type {KeyboardEvent} */ event) => {
-            const inBox = event.target instanceof Element && event.target.matches('main [tabindex="0"]');
-            if (inBox && event.key.startsWith("Arrow")) event.stopImmediatePropagation();
-        };
-        document.addEventListener("keydown", stop, true);
+    /** Arrow keys scroll a box, choose in a field, and do nothing at a button: mdBook would turn the page. */
+    function keepArrows() {
+        document.querySelector("main")?.addEventListener("keydown", (event) => {
+            const inUse = event.target instanceof Element && event.target.matches("button, input, select, textarea, summary, [tabindex]");
+            if (inUse && event.key.startsWith("Arrow")) event.stopPropagation();
+        });
     }
 
     /** The corner of a table with titles on two sides is a title of nothing. */
@@ -101,7 +100,7 @@
     reachSidebarSwitch();
     document.getElementById("mdbook-menu-bar")?.setAttribute("role", "banner");
     emptyCorners();
-    scrollByArrows();
+    keepArrows();
     markLines();
     giveAddresses();
     // Elements that make such boxes come after this script.

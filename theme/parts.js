@@ -2,6 +2,9 @@
 // Pieces that several elements are made of.
 
 const courseParts = {
+    /** What the page waits for before it is shown. @type {Promise<unknown>[]} */
+    awaited: [],
+
     /**
      * An element with its properties or attributes, and what is in it.
      * @param {string} tag
@@ -51,14 +54,13 @@ const courseParts = {
     },
 
     /**
-     * What is filled in: nothing of it is sent, and the arrow keys choose in it instead of turning the page, as they do in mdBook.
+     * What is filled in; nothing of it is sent.
      * @param {...Node} children
      * @returns {HTMLFormElement}
      */
     form(...children) {
         const form = courseParts.make("form", {}, ...children);
         form.addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
-        form.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => event.key.startsWith("Arrow") && event.stopPropagation());
         return form;
     },
 

@@ -17,7 +17,7 @@
         connectedCallback() {
             document.addEventListener("course-progress", () => this.#draw());
             addEventListener("course-server", () => this.#draw());
-            this.#draw();
+            courseParts.awaited.push(this.#draw());
         }
 
         async #draw() {

@@ -31,7 +31,7 @@
         connectedCallback() {
             if (this.#standing.isConnected || location.pathname.endsWith("/print.html")) return;
             addEventListener("course-server", () => this.#offer());
-            this.#offer();
+            courseParts.awaited.push(this.#offer());
         }
 
         async #offer() {

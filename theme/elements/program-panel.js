@@ -56,7 +56,7 @@
                 (await this.#open()).goTo(/** @type {CustomEvent} */ (event).detail);
             });
             addEventListener("course-server", () => this.#offer());
-            this.#offer();
+            courseParts.awaited.push(this.#offer());
         }
 
         async #offer() {

@@ -37,8 +37,6 @@
                 this.tally,
                 answer,
             );
-            // mdBook turns the page at an arrow key: the schedule would be lost.
-            this.addEventListener("keydown", (event) => event.key.startsWith("Arrow") && event.stopPropagation());
             this.draw("");
         }
 

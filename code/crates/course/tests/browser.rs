@@ -24,6 +24,8 @@ mod shapes;
 mod stage;
 #[path = "browser/strangers.rs"]
 mod strangers;
+#[path = "browser/sweep.rs"]
+mod sweep;
 
 use std::env;
 use std::future::Future;
@@ -36,8 +38,8 @@ use stage::{Look, Stage};
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // The server runs two programs at once, and so do we.
-    arguments.test_threads = Some(1);
+    // The server runs two programs at once, and a scene one.
+    arguments.test_threads = Some(2);
     if arguments.list {
         return libtest_mimic::run(&arguments, trials(None)).exit_code();
     }
@@ -85,6 +87,7 @@ fn trials(stage: Option<&Arc<Stage>>) -> Vec<Trial> {
         elements::more(&mut list);
         access::more(&mut list);
         strangers::more(&mut list);
+        sweep::more(&mut list);
     }
     list.trials
 }

@@ -1,13 +1,11 @@
 //! Every page and every state of an element under axe-core, in all five themes.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::{Value, json};
 
 use crate::List;
 use crate::page::Page;
-use crate::stage::{Look, axe, root};
+use crate::stage::{Look, axe};
+use crate::sweep::pages;
 
 const THEMES: [&str; 5] = ["light", "rust", "coal", "navy", "ayu"];
 
@@ -45,11 +43,8 @@ async fn one_page(page: Page) {
 }
 
 async fn all_pages(page: Page) {
-    let mut pages = Vec::new();
-    collect(&root().join("src"), "", &mut pages);
-    assert!(pages.len() > 10, "the book has lost its pages");
     let mut found = Vec::new();
-    for address in pages {
+    for address in pages() {
         page.open(&address).await;
         found.extend(in_all_themes(&page, &address).await);
     }
@@ -143,21 +138,4 @@ async fn barriers(page: &Page, rules: &[&str]) -> Vec<String> {
         .filter_map(Value::as_str)
         .map(str::to_owned)
         .collect()
-}
-
-/// The addresses of the pages below a folder.
-fn collect(folder: &Path, prefix: &str, pages: &mut Vec<String>) {
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .expect("the book can be read")
-        .flatten()
-        .collect();
-    entries.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in entries {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            collect(&entry.path(), &format!("{prefix}{name}/"), pages);
-        } else if let Some(stem) = name.strip_suffix(".md").filter(|stem| *stem != "SUMMARY") {
-            pages.push(format!("{prefix}{stem}.html"));
-        }
-    }
 }

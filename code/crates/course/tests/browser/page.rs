@@ -72,6 +72,8 @@ impl Page {
     /// Opens a page of the book with the key.
     pub(crate) async fn open(&self, path: &str) {
         self.go(&format!("{path}{}", self.key)).await;
+        self.until("document.documentElement.classList.contains('ready')")
+            .await;
     }
 
     /// Opens a page of the book as it is.

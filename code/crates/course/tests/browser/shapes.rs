@@ -29,7 +29,7 @@ pub(crate) fn more(list: &mut List) {
 }
 
 /// How far the page or its text can be scrolled sideways, in pixels.
-const SIDEWAYS: &str = "[document.documentElement, document.querySelector('.content')]
+pub(crate) const SIDEWAYS: &str = "[document.documentElement, document.querySelector('.content')]
     .reduce((sum, box) => sum + box.scrollWidth - box.clientWidth, 0)";
 
 async fn fits(page: Page) {

@@ -16,12 +16,15 @@ use serde_json::json;
 use tempfile::TempDir;
 
 use crate::page::Page;
+use crate::sweep::WITNESS;
 
 /// How a browser shows the pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Look {
     /// A window on a desk.
     Desk,
+    /// A window as high as the longest pages, so that all of them is in sight.
+    Tower,
     /// A telephone of 320 pixels.
     Phone,
     /// A telephone that runs no script.
@@ -101,11 +104,15 @@ impl Stage {
     /// # Errors
     /// When the browser does not start.
     pub(crate) async fn page(&self, look: Look) -> Result<Page, Failed> {
+        let size = match look {
+            Look::Tower => "--window-size=1366,16000",
+            _ => "--window-size=1200,900",
+        };
         let mut options = json!({
             // Tests may run as root, where Chromium's own sandbox cannot be built.
-            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1200,900"],
+            "args": ["--headless=new", "--no-sandbox", "--disable-gpu", size],
         });
-        if look != Look::Desk {
+        if matches!(look, Look::Phone | Look::NoScript) {
             options["mobileEmulation"] = json!({
                 "deviceMetrics": { "width": 320, "height": 640, "pixelRatio": 1, "touch": true }
             });
@@ -118,7 +125,7 @@ impl Stage {
             .capabilities(wanted.as_object().cloned().unwrap_or_default())
             .connect(&format!("http://127.0.0.1:{}", self.driver_port))
             .await?;
-        self.keep_from_reloading(&client).await?;
+        self.prepare(&client).await?;
         Ok(Page::new(
             client,
             &self.address,
@@ -129,8 +136,8 @@ impl Stage {
 }
 
 impl Stage {
-    /// A page reloads when a file of the book is saved: not in the middle of a test.
-    async fn keep_from_reloading(&self, client: &Client) -> Result<(), Failed> {
+    /// A page reloads when a file of the book is saved: not in the middle of a test. And somebody watches it.
+    async fn prepare(&self, client: &Client) -> Result<(), Failed> {
         let session = client
             .session_id()
             .await?
@@ -140,6 +147,10 @@ impl Stage {
             (
                 "Network.setBlockedURLs",
                 json!({ "urls": ["*/-/changes*"] }),
+            ),
+            (
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": WITNESS }),
             ),
         ] {
             let body = json!({ "cmd": command, "params": parameters }).to_string();
