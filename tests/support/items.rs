@@ -1,5 +1,6 @@
 //! One named test for each program of the course.
 
+use std::env;
 use std::hash::Hash;
 use std::process::ExitCode;
 
@@ -13,7 +14,7 @@ use crate::{contents, course, remembered, skip};
 /// # Panics
 /// When the listings do not build.
 pub fn run_items(kind: Kind, others: Vec<Trial>) -> ExitCode {
-    let arguments = Arguments::from_args();
+    let arguments = arguments();
     let all = items(course(), &Filter::All).unwrap_or_else(|error| panic!("{error}"));
     let all: Vec<Item> = all.into_iter().filter(|item| item.kind == kind).collect();
     let workshop: Workshop<'static> =
@@ -35,7 +36,17 @@ pub fn run_items(kind: Kind, others: Vec<Trial>) -> ExitCode {
 
 /// Runs trials that are not programs of the course.
 pub fn run_trials(trials: Vec<Trial>) -> ExitCode {
-    finish(&Arguments::from_args(), trials)
+    finish(&arguments(), trials)
+}
+
+/// As many at once as the tests of Rust itself: the library does not look.
+fn arguments() -> Arguments {
+    let mut arguments = Arguments::from_args();
+    let said = env::var("RUST_TEST_THREADS").ok();
+    arguments.test_threads = arguments
+        .test_threads
+        .or_else(|| said.and_then(|said| said.parse().ok()));
+    arguments
 }
 
 fn finish(arguments: &Arguments, trials: Vec<Trial>) -> ExitCode {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::client::{Server, own_page};
+use super::client::{Server, own_page};
 
 const BODY: &str = r#"{"source":"fn main() { println!(\"it ran\"); }"}"#;
 

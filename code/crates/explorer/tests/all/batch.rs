@@ -1,5 +1,4 @@
 //! Builds many programs into one executable, so that a corpus costs one compilation.
-#![allow(dead_code, reason = "each test uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

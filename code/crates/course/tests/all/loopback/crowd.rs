@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::client::{Answer, Server};
+use super::client::{Answer, Server};
 
 /// What the readers of a class might run at the same time.
 const PROGRAMS: [(&str, &str); 6] = [

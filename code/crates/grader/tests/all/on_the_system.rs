@@ -1,21 +1,15 @@
 //! Answers that are run with processes and files, and what they try with them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use catalog::Exercise;
 use grader::{Conclusion, GradeError, Options, Tier, Verdict};
 
+use crate::root;
+
 /// The first statement of the reference of `run-children`.
 const BEGIN: &str = "    let mut reports: Vec<Option<Report>> =";
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../..")
-        .canonicalize()
-        .expect("the repository is there")
-}
 
 fn grade_in(tier: Tier, text: &str) -> Result<Verdict, GradeError> {
     let root = root();

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::client::Server;
+use super::client::Server;
 use crate::fixture::Fixture;
 
 const EXERCISE: &str = r#"

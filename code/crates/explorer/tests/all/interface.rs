@@ -65,7 +65,7 @@ fn every_part_of_the_interface_is_used_by_a_program() {
     }
     // Whole programs stand in these tests, too.
     for test in ["isolation", "tokio_test"] {
-        let test = here.join("tests").join(format!("{test}.rs"));
+        let test = here.join("tests/all").join(format!("{test}.rs"));
         programs.push(std::fs::read_to_string(test).expect("the test can be read"));
     }
     let mut unused = Vec::new();

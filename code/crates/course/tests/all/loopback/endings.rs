@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::client::{Server, expect_nothing_running_below};
+use super::client::{Server, expect_nothing_running_below};
 
 #[test]
 fn who_goes_away_ends_the_program() {

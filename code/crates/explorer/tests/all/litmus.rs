@@ -1,13 +1,12 @@
 //! The memory model: each litmus program shows exactly the outputs that its header lists, with and without reduction.
 
-#[path = "support/batch.rs"]
-mod support;
-
 use interleave::{Config, Search};
+
+use crate::batch::{Batch, header, programs};
 
 #[test]
 fn litmus_programs_show_exactly_their_outputs() {
-    let batch = support::Batch::build("litmus", &[support::programs("litmus")]);
+    let batch = Batch::build("litmus", &[programs("litmus")]);
     let config = Config {
         search: Search::Exhaustive,
         schedules: 200_000,
@@ -25,7 +24,7 @@ fn litmus_programs_show_exactly_their_outputs() {
     );
     let mut wrong = Vec::new();
     for (name, file) in &batch.files {
-        let mut expected: Vec<String> = support::header(file, "outputs")
+        let mut expected: Vec<String> = header(file, "outputs")
             .expect("a litmus program lists its outputs")
             .split('|')
             .map(str::to_owned)

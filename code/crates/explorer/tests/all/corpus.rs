@@ -1,18 +1,14 @@
 //! The corpus: every wrong program is found with the failure that its header names, every right one is accepted.
 
-#[path = "support/batch.rs"]
-mod support;
-
 use interleave::{Config, Leftovers, Outcome};
+
+use crate::batch::{Batch, header, programs};
 
 #[test]
 fn wrong_programs_are_found_and_right_ones_accepted() {
-    let batch = support::Batch::build(
+    let batch = Batch::build(
         "corpus",
-        &[
-            support::programs("corpus/wrong"),
-            support::programs("corpus/right"),
-        ],
+        &[programs("corpus/wrong"), programs("corpus/right")],
     );
     let mut reports = batch.run(&Config::default(), &batch.names(Leftovers::EndWithMain));
     let must_end = Config {
@@ -25,7 +21,7 @@ fn wrong_programs_are_found_and_right_ones_accepted() {
     for (name, file) in &batch.files {
         let report = &reports[name];
         let outcome = serde_json::to_value(report.outcome).expect("plain data");
-        let expected = support::header(file, "finds");
+        let expected = header(file, "finds");
         match &expected {
             Some(expected) if outcome != expected.as_str() => mistakes.push(format!(
                 "{name}: found {outcome}, not {expected}: {}",
