@@ -72,6 +72,11 @@ impl Page {
     /// Opens a page of the book with the key.
     pub(crate) async fn open(&self, path: &str) {
         self.go(&format!("{path}{}", self.key)).await;
+        self.until_shown().await;
+    }
+
+    /// Waits until the page's scripts are done with it: before that nothing of it can be used.
+    async fn until_shown(&self) {
         self.until("document.documentElement.classList.contains('ready')")
             .await;
     }
@@ -147,6 +152,7 @@ impl Page {
             "[...document.querySelectorAll({:?})].find((button) => button.textContent === {label:?} && !button.hidden)",
             format!("{inside} button")
         );
+        self.until_shown().await;
         self.until(&button).await;
         self.value(&format!("{button}.scrollIntoView({{ block: 'center' }})"))
             .await;
@@ -175,6 +181,7 @@ impl Page {
     /// Replaces the text of an editor, as if it had been pasted, and leaves the caret at its end.
     pub(crate) async fn write(&self, editor: &str, text: &str) {
         let area = format!("{editor} textarea");
+        self.until_shown().await;
         self.until(&format!("document.querySelector({area:?})"))
             .await;
         let statements = "const area = document.querySelector(given[0]); area.focus(); area.select(); \
