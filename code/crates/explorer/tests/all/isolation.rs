@@ -155,7 +155,7 @@ fn endless_loops_are_ended_and_named() {
 }
 
 #[test]
-fn what_waits_outside_the_model_is_our_gap() {
+fn a_wait_outside_the_model_is_our_gap() {
     let report = explore("pauses.rs", &thread_that("unsafe { pause(); }"), |_| ());
     check(
         &report,
