@@ -16,18 +16,17 @@ use support::{Problems, files, pages, read, root, skip};
 /// Longest script, in bytes as it is written.
 const SCRIPT: usize = 8 << 10;
 
-/// The elements that run, edit and grade, together, and all others together: in bytes without their comments, which are
-/// for readers of the source.
+/// The elements on which readers try things out, all together, and what runs and edits programs: in bytes without their
+/// comments, which are for readers of the source.
 const ELEMENTS: usize = 40 << 10;
 
-/// What runs, edits and grades.
-const LIVE: [&str; 10] = [
+/// What runs and edits, and tells what came of it.
+const LIVE: [&str; 9] = [
     "answer-conflict",
     "code-editor",
-    "course-progress",
-    "exercise-card",
     "grade-report",
     "program-console",
+    "program-input",
     "program-panel",
     "run-listing",
     "schedule-lanes",
@@ -63,7 +62,7 @@ fn the_theme_is_light() {
             *group += without_comments(&read(script));
         }
     }
-    for (group, size) in [("run, edit and grade", live), ("do anything else", others)] {
+    for (group, size) in [("run and edit", live), ("are tried out", others)] {
         if size > ELEMENTS {
             problems.with(
                 Path::new("theme/elements"),

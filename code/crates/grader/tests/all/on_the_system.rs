@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::sync::atomic::AtomicBool;
+use std::thread;
 
 use catalog::Exercise;
 use grader::{Conclusion, GradeError, Options, Tier, Verdict};
@@ -46,6 +47,15 @@ fn with_statement(statement: &str) -> Option<Verdict> {
     Some(grade_in(tier, &text).expect("whatever an answer does is a verdict"))
 }
 
+/// The verdicts with each of these statements: most of a grading's time is spent waiting.
+fn at_once<const COUNT: usize>(statements: [&str; COUNT]) -> [Option<Verdict>; COUNT] {
+    thread::scope(|scope| {
+        statements
+            .map(|statement| scope.spawn(move || with_statement(statement)))
+            .map(|grading| grading.join().expect("a grading ends"))
+    })
+}
+
 #[track_caller]
 fn judged(verdict: Option<Verdict>, conclusion: Conclusion, words: &str) {
     let Some(verdict) = verdict else {
@@ -76,11 +86,10 @@ fn only_the_full_sandbox_will_do() {
 
 #[test]
 fn the_reference_itself_passes_twice_alike() {
-    let Some(first) = with_statement("") else {
+    let [Some(first), Some(second)] = at_once(["", ""]) else {
         return;
     };
     judged(Some(first.clone()), Conclusion::Passed, "");
-    let second = with_statement("").expect("the sandbox was there a moment ago");
     assert_eq!(first.without_times(), second.without_times());
 }
 
@@ -99,14 +108,14 @@ fn as_many_processes_as_there_can_be_are_a_verdict() {
 
 #[test]
 fn sleeping_and_looping_for_ever_are_told() {
-    for statement in [
+    for verdict in at_once([
         "loop { thread::park(); }",
         "loop { thread::sleep(Duration::from_millis(1)); }",
         "loop { std::hint::black_box(()); }",
         "loop { thread::spawn(|| ()).join().unwrap(); }",
-    ] {
+    ]) {
         judged(
-            with_statement(statement),
+            verdict,
             Conclusion::TimedOut,
             "it did not end (three children, of which the first ends last): for two seconds nothing happened",
         );
