@@ -1,6 +1,6 @@
 //! The commands, one file each.
 //!
-//! A new command is a file in this folder, a line in each of the three lists below, and tests in `tests/all/cli.rs`.
+//! A new command is a file in this folder, a line in each of the three lists below, and tests in `tests/all/terminal.rs`.
 
 use anyhow::Result;
 use clap::Subcommand;

@@ -1,4 +1,4 @@
-//! Verdicts on the command line, with an exercise of the course itself; see also `cli.rs`.
+//! Verdicts on the command line, with an exercise of the course itself; see also `terminal.rs`.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
