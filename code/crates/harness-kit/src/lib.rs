@@ -14,6 +14,8 @@ mod cancel;
 mod count;
 mod engine;
 mod expect;
+#[cfg(target_os = "linux")]
+mod filter;
 mod hold;
 pub mod job;
 #[cfg(not(interleave))]

@@ -8,9 +8,11 @@ use std::mem;
 use std::sync::OnceLock;
 
 use libc::{
-    BPF_ABS, BPF_JEQ, BPF_JGE, BPF_JMP, BPF_K, BPF_LD, BPF_RET, BPF_W, c_int, c_long, c_void,
-    siginfo_t, sock_filter, sock_fprog, ucontext_t,
+    BPF_ABS, BPF_JEQ, BPF_JGE, BPF_K, BPF_LD, BPF_RET, BPF_W, c_int, c_long, c_void, siginfo_t,
+    sock_filter, ucontext_t,
 };
+
+use crate::filter::{filter, jump, statement};
 
 /// What is called before a call is made, with its number and its arguments.
 ///
@@ -31,29 +33,21 @@ pub(super) fn trap(calls: &[c_long], before: Before) {
 static BEFORE: OnceLock<Before> = OnceLock::new();
 
 fn install(calls: &[c_long]) -> io::Result<()> {
-    let program = filter(calls);
-    let program = sock_fprog {
-        len: u16::try_from(program.len()).expect("the list is short"),
-        filter: program.as_ptr().cast_mut(),
-    };
-    // SAFETY: the handler runs in place of a call that the thread makes itself, so it interrupts nothing; `program` and the array
-    // it points to live until the calls have returned, and the kernel copies them.
-    unsafe {
+    // SAFETY: the handler runs in place of a call that the thread makes itself, so it interrupts nothing.
+    let handled = unsafe {
         let mut action: libc::sigaction = mem::zeroed();
         action.sa_sigaction = told as *const () as usize;
         action.sa_flags = libc::SA_SIGINFO | libc::SA_NODEFER | libc::SA_RESTART;
-        let installed = libc::sigaction(libc::SIGSYS, &action, std::ptr::null_mut()) == 0
-            && libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
-            && libc::prctl(libc::PR_SET_SECCOMP, libc::SECCOMP_MODE_FILTER, &program) == 0;
-        match installed {
-            true => Ok(()),
-            false => Err(io::Error::last_os_error()),
-        }
+        libc::sigaction(libc::SIGSYS, &action, std::ptr::null_mut())
+    };
+    match handled {
+        0 => filter(&all_but_our_own(calls)),
+        _ => Err(io::Error::last_os_error()),
     }
 }
 
 /// Lets pass what comes from `libc::syscall`, through which the handler makes the calls; and every call that is not in the list.
-fn filter(calls: &[c_long]) -> Vec<sock_filter> {
+fn all_but_our_own(calls: &[c_long]) -> Vec<sock_filter> {
     /// Offsets in `struct seccomp_data`, and how far the instruction of `syscall` can lie from its beginning.
     const NUMBER: u32 = 0;
     const ADDRESS: u32 = 8;
@@ -127,22 +121,4 @@ fn call_of(context: &ucontext_t) -> (c_long, [i64; 6]) {
 #[cfg(target_arch = "aarch64")]
 fn return_from(context: &mut ucontext_t, result: i64) {
     context.uc_mcontext.regs[0] = result as u64;
-}
-
-fn statement(code: u32, value: u32) -> sock_filter {
-    sock_filter {
-        code: u16::try_from(code).expect("instruction codes are short"),
-        jt: 0,
-        jf: 0,
-        k: value,
-    }
-}
-
-/// Skips `then` instructions when the comparison holds, else `otherwise`.
-fn jump(comparison: u32, value: u32, then: u8, otherwise: u8) -> sock_filter {
-    sock_filter {
-        jt: then,
-        jf: otherwise,
-        ..statement(BPF_JMP | comparison | BPF_K, value)
-    }
 }

@@ -28,7 +28,7 @@ pub(super) fn take_output() -> io::Result<File> {
 pub(super) fn confine() {
     if close_channel() {
         #[cfg(target_os = "linux")]
-        filter::install();
+        calls::restrict();
     }
 }
 
@@ -61,11 +61,10 @@ fn check(result: i32) -> io::Result<i32> {
 ///
 /// Reading stays possible: the engine reads the names of locks from the answer's own source when it explains a failure.
 #[cfg(target_os = "linux")]
-mod filter {
-    use libc::{
-        BPF_ABS, BPF_JEQ, BPF_JMP, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W, c_long, sock_filter,
-        sock_fprog,
-    };
+mod calls {
+    use libc::{BPF_ABS, BPF_JEQ, BPF_JSET, BPF_K, BPF_LD, BPF_RET, BPF_W, c_long};
+
+    use crate::filter::{filter, jump, statement};
 
     #[rustfmt::skip]
     const ALLOWED: &[c_long] = &[
@@ -93,7 +92,7 @@ mod filter {
     const WRITES: i32 =
         libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC | libc::O_APPEND;
 
-    pub(super) fn install() {
+    pub(super) fn restrict() {
         let mut program = vec![statement(BPF_LD | BPF_W | BPF_ABS, NUMBER)];
         for &call in ALLOWED {
             let number = u32::try_from(call).expect("system call numbers are small");
@@ -108,34 +107,7 @@ mod filter {
         program.push(statement(BPF_RET | BPF_K, libc::SECCOMP_RET_ALLOW));
         let refuse = libc::SECCOMP_RET_ERRNO | libc::EPERM.unsigned_abs();
         program.push(statement(BPF_RET | BPF_K, refuse));
-        let program = sock_fprog {
-            len: u16::try_from(program.len()).expect("the list is short"),
-            filter: program.as_mut_ptr(),
-        };
-        // SAFETY: `program` and the array it points to live until both calls have returned; the kernel copies them.
-        let installed = unsafe {
-            libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0
-                && libc::prctl(libc::PR_SET_SECCOMP, libc::SECCOMP_MODE_FILTER, &program) == 0
-        };
         // A kernel without filters leaves the sandbox around the whole process to do this.
-        let _ = installed;
-    }
-
-    fn statement(code: u32, value: u32) -> sock_filter {
-        sock_filter {
-            code: u16::try_from(code).expect("instruction codes are short"),
-            jt: 0,
-            jf: 0,
-            k: value,
-        }
-    }
-
-    /// Skips `then` instructions when the comparison holds, else `otherwise`.
-    fn jump(comparison: u32, value: u32, then: u8, otherwise: u8) -> sock_filter {
-        sock_filter {
-            jt: then,
-            jf: otherwise,
-            ..statement(BPF_JMP | comparison | BPF_K, value)
-        }
+        let _ = filter(&program);
     }
 }

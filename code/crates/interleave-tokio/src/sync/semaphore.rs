@@ -68,7 +68,7 @@ impl Semaphore {
         ));
         let permits = self.real.available_permits();
         runtime::event(place, id, Fact::Plain, || {
-            format!("sees {permits} free permits of {{object}}")
+            format!("counts the free permits of {{object}}: {permits}")
         });
         permits
     }
