@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -61,15 +62,21 @@ pub(crate) fn program(
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
         .canonicalize();
-    if let Ok(original) = &original {
-        link_modules(&source, original, &folder.path);
-    }
-    let copy = folder.path.join(&name);
     let unwritable = |path: &Path| {
         let path = path.to_owned();
         move |source| ExploreError::Unwritable { path, source }
     };
-    fs::write(&copy, format!("{source}{ENTRY}")).map_err(unwritable(&copy))?;
+    // Products go elsewhere: beside the links they could have the name of one, and be written to what it leads to.
+    let sources = folder.path.join("sources");
+    fs::create_dir_all(&sources).map_err(unwritable(&sources))?;
+    let copy = sources.join(&name);
+    // Only a new file: the name must never lead back to the program itself.
+    fs::File::create_new(&copy)
+        .and_then(|mut file| file.write_all(format!("{source}{ENTRY}").as_bytes()))
+        .map_err(unwritable(&copy))?;
+    if let Ok(original) = &original {
+        link_modules(&source, original, &sources);
+    }
     let plain_folder = folder.path.join("plain");
     fs::create_dir_all(&plain_folder).map_err(unwritable(&plain_folder))?;
 
@@ -80,7 +87,7 @@ pub(crate) fn program(
         .arg(&plain_folder);
     externs(&mut plain, &facades.real_externs(), facades);
     let executable = folder.path.join("program");
-    let mut explored = rustc(&name, &folder.path);
+    let mut explored = rustc(&name, &sources);
     explored
         .args([
             "--crate-type=bin",
@@ -254,13 +261,13 @@ pub(crate) fn run(
     })
 }
 
-/// Makes `mod other;` find its file from the copy.
+/// Makes `mod other;` and `include!` find their files from the copy, which is there already and stays.
 fn link_modules(source: &str, from: &Path, to: &Path) {
-    let has_modules = source.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches("pub ");
-        line.starts_with("mod ") && line.trim_end().ends_with(';')
+    let needs_others = source.lines().any(|line| {
+        let declares = line.contains("mod ") && line.contains(';');
+        declares || line.contains("include")
     });
-    if !has_modules {
+    if !needs_others {
         return;
     }
     let Ok(entries) = fs::read_dir(from) else {

@@ -223,11 +223,14 @@ fn sources(file: &Path) -> Vec<PathBuf> {
     let text = fs::read_to_string(&file).unwrap_or_default();
     let folder = file.parent().unwrap_or(Path::new("/")).to_path_buf();
     let modules = text.lines().filter_map(|line| {
-        let line = line.trim().trim_start_matches("pub ");
-        let name = line.strip_prefix("mod ")?.strip_suffix(';')?.trim();
-        let is_name = name
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || letter == '_');
+        // Whatever is before `mod`, such as `pub(crate)`, and after the semicolon.
+        let (declaration, _) = line.split_once(';')?;
+        let (_, name) = declaration.rsplit_once("mod ")?;
+        let name = name.trim();
+        let is_name = !name.is_empty()
+            && name
+                .chars()
+                .all(|letter| letter.is_alphanumeric() || letter == '_');
         is_name.then(|| [folder.join(format!("{name}.rs")), folder.join(name)])
     });
     let found: Vec<PathBuf> = modules.flatten().filter(|path| path.exists()).collect();

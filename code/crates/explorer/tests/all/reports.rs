@@ -263,6 +263,43 @@ fn main() {
     assert_eq!(read, timeline);
 }
 
+/// Modules lie beside a program, and so may anything else: whatever its name, it is only read.
+#[test]
+fn the_files_beside_a_program_stay_as_they_are() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("modules");
+    std::fs::create_dir_all(folder.join("plain")).expect("the folder can be made");
+    let files = [
+        (
+            "outer.rs",
+            "mod inner; // a counter\npub(crate) mod second;\nfn main() { inner::count(second::HITS, include!(\"third.rs\")); }\n",
+        ),
+        (
+            "inner.rs",
+            "use std::sync::Mutex;\npub fn count(hits: u32, more: u32) { assert_eq!(*Mutex::new(hits).lock().unwrap(), more); }\n",
+        ),
+        ("second.rs", "pub const HITS: u32 = 3;\n"),
+        ("third.rs", "3\n"),
+        ("program", "mine\n"),
+        ("report.json", "mine\n"),
+        ("plain/libprogram.rmeta", "mine\n"),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).expect("the file can be written");
+    }
+    for keep in [Keep::Nothing, Keep::Incremental] {
+        let mut options = ExploreOptions::new(folder.join("outer.rs"));
+        options.keep = keep;
+        let report = explorer::explore_file(&options).expect("the tools are there");
+        assert_eq!(report.report.outcome, Outcome::Ok, "{report:?}");
+        for (name, text) in files {
+            let found = std::fs::read_to_string(folder.join(name)).expect("the file is there");
+            assert_eq!(found, text, "{name}");
+        }
+    }
+    let names = std::fs::read_dir(&folder).expect("it can be listed");
+    assert_eq!(names.count(), files.len(), "nothing is added");
+}
+
 #[test]
 fn what_is_kept_of_a_build_changes_no_report() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
