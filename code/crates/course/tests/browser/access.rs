@@ -67,7 +67,7 @@ async fn at_work(page: Page) {
     page.until_text("run-listing[name=silent_failure] [role=status]", "output")
         .await;
     let mut found = in_all_themes(&page, "programs at work").await;
-    page.open("threads/run-named.html").await;
+    page.open("send-and-sync/shared-log.html").await;
     page.press("exercise-card", "Hint").await;
     page.until_text("exercise-card [role=status]", "Hint").await;
     page.press("exercise-card", "Grade").await;

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use tokio::sync::{Mutex, MutexGuard};
+
 use crate::List;
 use crate::page::{Page, key};
 use crate::stage::{Look, root};
@@ -10,6 +12,9 @@ const EXERCISE: &str = "run-named";
 const PAGE: &str = "threads/run-named.html";
 const CARD: &str = "exercise-card";
 const STATUS: &str = "exercise-card [role=status]";
+
+/// All tests write the same answer: one at a time.
+static ANSWER: Mutex<()> = Mutex::const_new(());
 
 pub(crate) fn more(list: &mut List) {
     list.add(
@@ -58,15 +63,17 @@ fn wrong_answer() -> String {
     fs::read_to_string(&names[0]).expect("an answer is text")
 }
 
-async fn open(page: &Page) {
+async fn open(page: &Page) -> MutexGuard<'static, ()> {
+    let alone = ANSWER.lock().await;
     fs::write(page.answer(EXERCISE), file("stub.rs")).expect("the workbook can be written");
     page.open(PAGE).await;
     page.until(&format!("document.querySelector('{CARD} textarea')?.value"))
         .await;
+    alone
 }
 
 async fn wrong(page: Page) {
-    open(&page).await;
+    let _alone = open(&page).await;
     let answer = wrong_answer();
     page.write(CARD, &answer).await;
     page.press(CARD, "Grade").await;
@@ -85,7 +92,7 @@ async fn wrong(page: Page) {
 }
 
 async fn right(page: Page) {
-    open(&page).await;
+    let _alone = open(&page).await;
     page.write(CARD, &file("solution.rs")).await;
     page.keys(&format!("{}{}{}", key::CONTROL, key::ENTER, key::NONE))
         .await;
@@ -103,7 +110,7 @@ async fn right(page: Page) {
 }
 
 async fn refused(page: Page) {
-    open(&page).await;
+    let _alone = open(&page).await;
     page.write(CARD, "fn broken( {\n").await;
     page.press(CARD, "Grade").await;
     page.until(&format!("document.querySelector('{CARD} .problems li')"))
@@ -113,7 +120,7 @@ async fn refused(page: Page) {
 }
 
 async fn conflict(page: Page) {
-    open(&page).await;
+    let _alone = open(&page).await;
     page.write(CARD, "// mine\n").await;
     fs::write(page.answer(EXERCISE), "// theirs\n").expect("the workbook can be written");
     page.press(CARD, "Grade").await;
@@ -135,7 +142,7 @@ async fn conflict(page: Page) {
 }
 
 async fn survives_a_reload(page: Page) {
-    open(&page).await;
+    let _alone = open(&page).await;
     page.write(CARD, "// not yet graded\n").await;
     page.go(PAGE).await;
     page.until_text(STATUS, "in this browser").await;
@@ -147,7 +154,7 @@ async fn survives_a_reload(page: Page) {
 }
 
 async fn hint(page: Page) {
-    open(&page).await;
+    let _alone = open(&page).await;
     page.press(CARD, "Hint").await;
     page.until_text(STATUS, "Hint 1 of 3").await;
     assert!(!page.text(&format!("{CARD} .hints li")).await.is_empty());

@@ -1,7 +1,7 @@
 //! A check on the real system: in a process of its own, which may start others, until nothing of them is left.
 //!
 //! No clock decides. A check says what it does, step by step, and is ended when no step comes for as many turns of this process
-//! as fit into two seconds: on a busy machine the turns take longer, too.
+//! as fit into two seconds: on a busy machine the turns take longer, and are more.
 
 use core::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::env;
@@ -120,7 +120,7 @@ fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
         let now = (steps.load(SeqCst), files);
         turns = if now == seen { turns + 1 } else { 0 };
         seen = now;
-        if turns > PATIENCE {
+        if turns > PATIENCE && turns > PATIENCE.saturating_mul(waiting_for_a_processor()) {
             // SAFETY: the child has not been waited for, so its number is still its own.
             unsafe {
                 libc::kill(child, libc::SIGKILL);
@@ -135,6 +135,24 @@ fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
 const TURN: Duration = Duration::from_millis(2);
 /// So many turns without a step: 1.8 seconds at least.
 const PATIENCE: u32 = 900;
+
+/// How many programs want to run on each processor, on the average of the last minute; 1 to 10.
+///
+/// An answer that waits by short sleeps may be late at each of them while we, on a processor with less to do, are not.
+fn waiting_for_a_processor() -> u32 {
+    #[cfg(target_os = "linux")]
+    // SAFETY: the kernel fills the structure, for which zeros are a value.
+    unsafe {
+        let mut info: libc::sysinfo = std::mem::zeroed();
+        if libc::sysinfo(&mut info) == 0 {
+            // A fixed-point number with 16 bits behind the point.
+            let programs = info.loads[0] >> 16;
+            let processors = libc::sysconf(libc::_SC_NPROCESSORS_ONLN).max(1) as libc::c_ulong;
+            return programs.div_ceil(processors).clamp(1, 10) as u32;
+        }
+    }
+    1
+}
 
 /// How many processes are still there, when those that are ending have had the time to.
 fn left_behind() -> usize {
