@@ -55,9 +55,32 @@ pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report
     report
 }
 
-/// Whether a place is in the standard library, which calls back into the facades from its iterators.
+/// Whether a place is in a library and not in the program: the standard library calls back into the facades from its iterators, and the
+/// macros of others, such as `join!`, poll what the program gave them.
 pub(crate) fn is_library(place: Place) -> bool {
-    place.file().starts_with("/rustc/") || place.file().contains("/lib/rustlib/")
+    let file = place.file();
+    file.starts_with("/rustc/")
+        || file.contains("/lib/rustlib/")
+        || file.contains("/registry/src/")
+        || is_facade(file)
+}
+
+/// The facades lie beside the engine.
+fn is_facade(file: &str) -> bool {
+    file!()
+        .strip_suffix("interleave/src/explain.rs")
+        .and_then(|crates| file.strip_prefix(crates))
+        .is_some_and(|rest| rest.starts_with("interleave-") && rest.contains("/src/"))
+}
+
+/// A line in words, ` (line 7)`, or nothing for a place that is not the program's own.
+#[must_use]
+pub fn line_of(place: Place) -> String {
+    if is_library(place) {
+        String::new()
+    } else {
+        format!(" (line {})", place.line())
+    }
 }
 
 /// Names of objects and threads.
@@ -78,6 +101,9 @@ impl Names {
         let mut same: BTreeMap<String, Vec<ObjectId>> = BTreeMap::new();
         for (index, object) in execution.objects.iter().enumerate() {
             let id = ObjectId(index as u32);
+            if [ObjectId::NONE, ObjectId::OUTPUT, ObjectId::CLOCK].contains(&id) {
+                continue;
+            }
             if let Some(task) = execution.tasks.iter().position(|task| task.object == id) {
                 objects.insert(id, tasks[task].clone());
                 continue;

@@ -126,7 +126,7 @@ fn declares(text: &str) -> Option<String> {
     identifier(&field[start..])
 }
 
-/// The variable of the `let` that the expression is part of; of the two ends of a channel the receiving one.
+/// The variable of the `let` that the expression is part of; of the two ends of a channel the receiving one, if it is kept.
 fn statement(text: &str, kind: Kind) -> Option<String> {
     let declaration = &text[text.rfind("let ")? + 4..];
     if declaration.contains([';', '{']) {
@@ -135,12 +135,15 @@ fn statement(text: &str, kind: Kind) -> Option<String> {
     let (pattern, _) = declaration.split_once('=')?;
     let pattern = pattern.trim().trim_start_matches("mut ");
     if let Some(ends) = pattern.strip_prefix('(') {
-        let last = ends.split(')').next()?.split(',').nth(1)?;
-        return if kind == "channel" {
-            identifier(last.trim().trim_start_matches("mut "))
-        } else {
-            None
-        };
+        if kind != "channel" {
+            return None;
+        }
+        let mut ends = ends.split(')').next()?.split(',');
+        let (sends, receives) = (ends.next()?, ends.next()?);
+        let name = |end: &str| identifier(end.trim().trim_start_matches("mut "));
+        return name(receives)
+            .filter(|name| name != "_")
+            .or_else(|| name(sends));
     }
     identifier(pattern.split(':').next()?)
 }
@@ -238,6 +241,18 @@ mod tests {
             "a tuple has no single name"
         );
         assert_eq!(declares("f("), None);
+    }
+
+    #[test]
+    fn channels_are_named_by_the_end_that_is_kept() {
+        for (text, name) in [
+            ("let (sender, mut inbox) = mpsc::", "inbox"),
+            ("let (ready, _) = watch::", "ready"),
+            ("let (mut news, _) = broadcast::", "news"),
+        ] {
+            assert_eq!(statement(text, "channel").as_deref(), Some(name), "{text}");
+        }
+        assert_eq!(statement("let (a, b) = both(", "lock"), None);
     }
 
     #[test]

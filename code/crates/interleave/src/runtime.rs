@@ -20,6 +20,7 @@ use crate::schedule;
 use crate::task::TaskId;
 use crate::view::View;
 
+pub use crate::explain::line_of;
 pub(crate) use hold::Hold;
 pub use hold::{hold_after, is_holding, let_go};
 pub use tasks::{

@@ -1,7 +1,7 @@
 //! Threads that go round in circles: who repeats what, and what would have to change for them to get on.
 
-use super::Names;
-use super::history::{count, holders, line_of};
+use super::history::{count, holders};
+use super::{Names, line_of};
 use crate::event::{Event, Fact};
 use crate::object::ObjectId;
 use crate::report::{Outcome, Report};

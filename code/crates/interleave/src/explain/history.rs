@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::Names;
+use super::{Names, line_of};
 use crate::event::{Event, Fact};
 use crate::execution::Failure;
-use crate::object::{ObjectId, Place};
+use crate::object::ObjectId;
 use crate::report::{Outcome, Report};
 use crate::run::Run;
 use crate::task::TaskId;
@@ -106,14 +106,6 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
     match panics {
         Some(panic) => format!("{panic}; after that, {sentence}"),
         None => sentence,
-    }
-}
-
-pub(super) fn line_of(place: Place) -> String {
-    if super::is_library(place) {
-        String::new()
-    } else {
-        format!(" (line {})", place.line())
     }
 }
 
