@@ -329,17 +329,20 @@ impl Explorer<'_> {
             self.fill(&mut report);
             return report;
         }
-        let count = self.executions;
+        let executions = match self.executions {
+            1 => "1 execution".to_owned(),
+            several => format!("{several} executions"),
+        };
         let message = match (exhaustive, self.unfair) {
             (true, false) => {
-                format!("no failing schedule: all of them are covered by {count} executions")
+                format!("no failing schedule: all of them are covered by {executions}")
             }
             // Without that condition a thread that spins would have schedules without end.
             (true, true) => format!(
-                "no failing schedule: all are covered by {count} executions in which a thread that gives way, or looks \
+                "no failing schedule: all are covered by {executions} in which a thread that gives way, or looks \
                  again at what is as it was, lets another one go first"
             ),
-            (false, _) => format!("no failing schedule in {count} executions"),
+            (false, _) => format!("no failing schedule in {executions}"),
         };
         let mut report = match self.config.trace {
             Trace::OfFailures => Report::new(Outcome::Ok, String::new()),
