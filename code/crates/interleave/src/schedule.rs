@@ -1,7 +1,8 @@
 //! Who runs next.
 //!
 //! The default keeps the current thread running, else takes the next one in a circle.
-//! Threads that gave way are left out while another one can run (fair scheduling after Musuvathi and Qadeer).
+//! Threads that gave way are left out while another one can run (fair scheduling after Musuvathi and Qadeer); those that did so out of
+//! courtesy alone, and not again and again, come last instead.
 //! Virtual time passes when nobody can run; it may also pass earlier, as long as no thread that could run is thereby delayed by more than
 //! [`LONGEST_DELAY`], because a real machine may delay a thread, but not for ever.
 //!
@@ -345,6 +346,12 @@ impl Execution {
             candidates.extend(patient);
         } else {
             candidates.append(&mut timers);
+            // Courtesy binds nobody: the one that gave way may be the next all the same.
+            candidates.extend(
+                patient
+                    .into_iter()
+                    .filter(|candidate| self.tasks[candidate.task().index()].hopeful),
+            );
         }
         candidates
     }

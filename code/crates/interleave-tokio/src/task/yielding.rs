@@ -7,8 +7,13 @@ use interleave::{Operation, runtime};
 
 use crate::shared::reach;
 
-/// Lets other tasks run. The real one may be polled again before them; here another that can run always goes first, which only
-/// leaves schedules out.
+/// Lets other tasks run.
+///
+/// # Why each schedule is a real one
+///
+/// Of [`yield_now`](https://docs.rs/tokio/latest/tokio/task/fn.yield_now.html#non-guarantees) tokio says that "the runtime may choose to poll the task that just ran `yield_now()` again immediately without polling any
+/// other tasks first". By default another one that can run goes first; that this one goes on at once is a choice, until it has given way
+/// several times in a row: then it counts as one that spins.
 #[track_caller]
 pub fn yield_now() -> impl Future<Output = ()> {
     let place = runtime::here();

@@ -29,20 +29,21 @@ pub fn clock() -> Duration {
     try_with(|execution| Duration::from_nanos(execution.clock)).unwrap_or_default()
 }
 
-/// The current task gives way at its next scheduling point: another one that can run goes first, but time need not pass.
+/// The current task gives way at its next scheduling point: by default another one that can run goes first, but that it goes on itself is
+/// a choice, and time need not pass.
 pub fn give_way() {
     try_with(|execution| {
-        execution.unfair = true;
         let task = execution.current_task();
         task.yielded = true;
         task.hopeful = true;
     });
 }
 
-/// As [`give_way`], for a task that does it again and again, as in [`super::yield_now`]: it may wait for time to pass.
+/// As [`give_way`], for a task that does it again and again, as in [`super::yield_now`]: another one goes first, and time may pass.
 pub fn give_way_again() {
     give_way();
     try_with(|execution| {
+        execution.unfair = true;
         execution.current_task().hopeful = false;
         execution.step_was_idle = true;
     });
