@@ -2,19 +2,19 @@
 //!
 //! # Why each schedule is a real one
 //!
-//! [`TaskTracker`](https://docs.rs/tokio-util/latest/tokio_util/task/struct.TaskTracker.html): `wait` returns once it is closed *and* empty, both at the same time.
+//! [`TaskTracker`](https://docs.rs/tokio-util/latest/tokio_util/task/struct.TaskTracker.html): `wait` returns if it is closed *and* empty, both at the same
+//! time, now or at any moment since the call, even if it is opened or gets a task again before the one that waits looks.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
-use std::future::Future;
-use std::pin::{Pin, pin};
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, runtime};
-use interleave_tokio::__interleave::{reach, watch};
+use interleave_tokio::__interleave::{awaits, reach};
 use interleave_tokio::runtime::Handle;
-use interleave_tokio::sync::Notify;
 use interleave_tokio::task::{self, JoinHandle, LocalSet};
 
 /// Counts tasks, so that one can wait until all have ended. It keeps no outputs.
@@ -26,7 +26,9 @@ struct Inner {
     object: Object,
     tasks: Cell<usize>,
     closed: Cell<bool>,
-    ended: Notify,
+    /// How often it was closed and without a task at the same time.
+    moments: Cell<usize>,
+    waiting: RefCell<Vec<Waker>>,
 }
 
 // SAFETY: all explored threads share one OS thread.
@@ -43,7 +45,8 @@ impl TaskTracker {
             object: Object::new(),
             tasks: Cell::new(0),
             closed: Cell::new(false),
-            ended: Notify::new(),
+            moments: Cell::new(0),
+            waiting: RefCell::new(Vec::new()),
         }))
     }
 
@@ -56,20 +59,22 @@ impl TaskTracker {
     /// Waits until the tracker is closed and has no task.
     #[track_caller]
     pub fn wait(&self) -> impl Future<Output = ()> {
+        const WAITS: &str = "waits until {object} is closed and has no tasks";
         let place = runtime::here();
+        let before = self.0.moments.get();
         async move {
             let id = self.0.object.id("tracker", place, &[]);
-            let ended = async {
-                loop {
-                    let mut notified = pin!(self.0.ended.notified());
-                    notified.as_mut().enable();
-                    if self.is_done() {
-                        return;
-                    }
-                    notified.await;
+            poll_fn(|context| {
+                reach(Operation::on(id, Access::Write, place, WAITS));
+                if self.is_done() || self.0.moments.get() != before {
+                    runtime::acquire(id);
+                    return Poll::Ready(());
                 }
-            };
-            watch(id, place, "waits for the tasks of {object}", ended).await;
+                self.0.waiting.borrow_mut().push(context.waker().clone());
+                awaits(id, place, WAITS);
+                Poll::Pending
+            })
+            .await;
             runtime::event(place, id, Fact::Wakes, || {
                 "has waited for the tasks of {object}".to_owned()
             });
@@ -80,6 +85,16 @@ impl TaskTracker {
         self.0.closed.get() && self.0.tasks.get() == 0
     }
 
+    /// Lets those go on who wait for what may now be so.
+    fn tell(&self) {
+        if self.is_done() {
+            self.0.moments.set(self.0.moments.get() + 1);
+            for waker in self.0.waiting.take() {
+                waker.wake();
+            }
+        }
+    }
+
     /// Lets those who wait go on once there is no task. True unless it was closed already.
     #[track_caller]
     pub fn close(&self) -> bool {
@@ -88,9 +103,7 @@ impl TaskTracker {
         runtime::release(id);
         runtime::event(place, id, Fact::Plain, || "closes {object}".to_owned());
         let was_open = !self.0.closed.replace(true);
-        if self.is_done() {
-            self.0.ended.notify_waiters();
-        }
+        self.tell();
         was_open
     }
 
@@ -249,9 +262,7 @@ impl Drop for TaskTrackerToken {
             runtime::release(id);
         }
         inner.tasks.set(inner.tasks.get() - 1);
-        if self.0.is_done() {
-            inner.ended.notify_waiters();
-        }
+        self.0.tell();
     }
 }
 

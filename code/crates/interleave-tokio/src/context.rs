@@ -6,6 +6,7 @@ use interleave::runtime;
 
 use crate::root::Root;
 use crate::runtime::Handle;
+use crate::task::Id;
 use crate::task::local::LocalShared;
 
 /// Where the running code is.
@@ -15,6 +16,8 @@ pub(crate) struct Context {
     pub(crate) handle: Option<Handle>,
     /// What is being polled, if the code is asynchronous.
     pub(crate) root: Option<Rc<Root>>,
+    /// The task or blocking call that runs on this stack.
+    pub(crate) task: Option<Id>,
     /// The set that `spawn_local` finds.
     pub(crate) local: Option<Rc<LocalShared>>,
 }

@@ -31,6 +31,7 @@ pub(crate) fn drive<F: Future + ?Sized>(
 ///
 /// # Panics
 /// In asynchronous code, as in tokio.
+#[track_caller]
 pub(crate) fn wait_on_thread<F: Future>(future: F, place: Place) -> F::Output {
     assert!(
         context::root().is_none(),

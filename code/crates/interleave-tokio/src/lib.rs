@@ -46,6 +46,6 @@ pub use tokio::{join, main, pin, test, try_join};
 pub mod __interleave {
     pub use crate::drive::block_thread;
     pub use crate::macros::first_branch;
-    pub use crate::shared::{Shared, reach, watch};
+    pub use crate::shared::{Held, Shared, awaits, reach, watch};
     pub use tokio::select;
 }

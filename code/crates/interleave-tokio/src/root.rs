@@ -52,7 +52,10 @@ impl Flag {
     }
 
     fn id(&self) -> ObjectId {
-        self.object.id("task", self.object.created(), &[])
+        let id = self.object.id("waker", self.object.created(), &[]);
+        // No trace shows it, so it must not take a name that the program's own things have.
+        runtime::name_object(id, || "a waker".to_owned());
+        id
     }
 
     pub(crate) fn cancel(&self) {
@@ -124,7 +127,6 @@ pub(crate) struct Root {
     pub(crate) place: Place,
     seats: Rc<Seats>,
     seat: Cell<Option<usize>>,
-    is_task: bool,
     awaited: RefCell<Vec<Awaited>>,
     /// How often in a row it woke itself.
     courtesies: Cell<u32>,
@@ -133,23 +135,9 @@ pub(crate) struct Root {
 }
 
 impl Root {
-    /// What a thread blocks on.
+    /// A spawned task, or what a thread blocks on.
     pub(crate) fn new(flag: Arc<Flag>, seats: Rc<Seats>, place: Place) -> Rc<Self> {
-        Self::build(flag, seats, false, place)
-    }
-
-    /// A spawned task.
-    pub(crate) fn of_task(flag: Arc<Flag>, seats: Rc<Seats>, place: Place) -> Rc<Self> {
-        Self::build(flag, seats, true, place)
-    }
-
-    pub(crate) fn is_task(&self) -> bool {
-        self.is_task
-    }
-
-    fn build(flag: Arc<Flag>, seats: Rc<Seats>, is_task: bool, place: Place) -> Rc<Self> {
         Rc::new(Self {
-            is_task,
             flag,
             timers: Timers::default(),
             place,
@@ -306,7 +294,11 @@ impl Root {
             let busy: Vec<String> = excuses
                 .iter()
                 .map(|(task, what, place)| {
-                    format!("{{task:{}}} {what} (line {})", task.index(), place.line())
+                    format!(
+                        "{{task:{}}} {what}{}",
+                        task.index(),
+                        runtime::line_of(place)
+                    )
                 })
                 .collect();
             format!(
@@ -332,7 +324,7 @@ fn several(awaited: &[Awaited]) -> &'static str {
             let what = one
                 .what
                 .replace("{object}", &runtime::placeholder(one.object));
-            format!("{what} (line {})", one.place.line())
+            format!("{what}{}", runtime::line_of(one.place))
         })
         .collect();
     let text = format!("waits for one of: {}", parts.join(", "));

@@ -149,6 +149,7 @@ pub(crate) enum Duty {
     Wait,
 }
 
+#[track_caller]
 pub(crate) fn block_on<F: Future>(
     handle: &Handle,
     duty: Duty,
@@ -173,6 +174,7 @@ pub(crate) fn block_on<F: Future>(
     let restore = context::enter(Context {
         handle: Some(handle.clone()),
         root: Some(Rc::clone(&root)),
+        task: before.task,
         local: None,
     });
     root.become_worker();

@@ -33,6 +33,15 @@ impl Seats {
             1 => "the only worker of the runtime",
             _ => "the workers of the runtime",
         };
+        Self::named(name, count, needs_driver, created)
+    }
+
+    /// The one thread on which the tasks of a `LocalSet` run.
+    pub(crate) fn of_local_set(created: Place) -> Self {
+        Self::named("the thread of the local set", 1, true, created)
+    }
+
+    fn named(name: &'static str, count: usize, needs_driver: bool, created: Place) -> Self {
         Self {
             object: Object::at(created),
             taken: RefCell::new(vec![None; count]),

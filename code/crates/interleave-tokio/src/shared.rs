@@ -76,7 +76,7 @@ pub fn reach(operation: Operation) {
 }
 
 /// Notes what the running poll waits for.
-pub(crate) fn awaits(object: ObjectId, place: Place, what: &'static str) {
+pub fn awaits(object: ObjectId, place: Place, what: &'static str) {
     if let Some(root) = context::root() {
         root.awaits(object, place, what);
     }
@@ -89,13 +89,25 @@ pub async fn watch<F: Future>(
     what: &'static str,
     future: F,
 ) -> F::Output {
+    watch_while(object, place, what, &|| true, future).await
+}
+
+/// As [`watch`], for a future that waits for the object only while `waits` says so, and otherwise for something inside it.
+pub(crate) async fn watch_while<F: Future>(
+    object: ObjectId,
+    place: Place,
+    what: &'static str,
+    waits: &(dyn Fn() -> bool + Sync),
+    future: F,
+) -> F::Output {
     let mut future = pin!(future);
     poll_fn(move |context| {
         reach(Operation::on(object, Access::Write, place, what));
         let polled = future.as_mut().poll(context);
         match polled {
             Poll::Ready(_) => runtime::acquire(object),
-            Poll::Pending => awaits(object, place, what),
+            Poll::Pending if waits() => awaits(object, place, what),
+            Poll::Pending => {}
         }
         polled
     })
@@ -104,14 +116,15 @@ pub async fn watch<F: Future>(
 
 /// Something held until it is dropped: a lock, a permit. Comes before the real guard in a struct, so that it tells first.
 #[derive(Debug)]
-pub(crate) struct Held {
+pub struct Held {
     object: ObjectId,
     place: Place,
     what: &'static str,
 }
 
 impl Held {
-    pub(crate) fn new(object: ObjectId, place: Place, what: &'static str) -> Self {
+    /// To be made right after it was acquired; `what` is said when it is dropped.
+    pub fn new(object: ObjectId, place: Place, what: &'static str) -> Self {
         Self {
             object,
             place,

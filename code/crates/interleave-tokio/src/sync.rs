@@ -19,6 +19,7 @@ mod notify;
 mod once_cell;
 mod rwlock;
 mod semaphore;
+mod set_once;
 
 /// Futures of this module.
 pub mod futures {
@@ -34,4 +35,7 @@ pub use rwlock::{
     RwLockWriteGuard,
 };
 pub use semaphore::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
-pub use tokio::sync::{AcquireError, BarrierWaitResult, SetError, TryAcquireError, TryLockError};
+pub use set_once::SetOnce;
+pub use tokio::sync::{
+    AcquireError, BarrierWaitResult, SetError, SetOnceError, TryAcquireError, TryLockError,
+};

@@ -127,6 +127,10 @@ impl Scheduler {
 
     /// Cancels every task where it waits, then waits for them and for the calls that block.
     pub(crate) fn stop(&self, deadline: Option<Duration>, place: Place) {
+        if self.tasks.get() + self.blocking.get() > 0 {
+            // They may still have begun, or have got further, since the thread's last operation.
+            runtime::step(Operation::global(place, "stops the runtime"));
+        }
         self.stopped.set(true);
         let flags: Vec<Arc<Flag>> = self.flags.take().iter().filter_map(Weak::upgrade).collect();
         if self.settings.flavor == RuntimeFlavor::CurrentThread {

@@ -49,6 +49,12 @@ pub struct Sender<T> {
     link: Link,
 }
 
+/// A sending end that does not keep the channel open.
+pub struct WeakSender<T> {
+    real: real::WeakSender<T>,
+    link: Link,
+}
+
 /// An end that receives.
 pub struct Receiver<T> {
     real: real::Receiver<T>,
@@ -100,6 +106,7 @@ impl<T> Sender<T> {
         runtime::release(id);
         let result = self.real.send(message);
         runtime::event(place, id, Fact::Plain, || match &result {
+            Ok(1) => "sends to {object} (1 receiver)".to_owned(),
             Ok(count) => format!("sends to {{object}} ({count} receivers)"),
             Err(_) => "sends to {object}: there is no receiver".to_owned(),
         });
@@ -169,10 +176,48 @@ impl<T> Sender<T> {
         }
     }
 
+    /// A sender that does not keep the channel open.
+    #[must_use]
+    pub fn downgrade(&self) -> WeakSender<T> {
+        WeakSender {
+            real: self.real.downgrade(),
+            link: self.link.clone(),
+        }
+    }
+
     /// The number of senders.
     #[must_use]
     pub fn strong_count(&self) -> usize {
         self.real.strong_count()
+    }
+
+    /// The number of weak senders.
+    #[must_use]
+    pub fn weak_count(&self) -> usize {
+        self.real.weak_count()
+    }
+}
+
+impl<T> WeakSender<T> {
+    /// A sender, if the channel still has one.
+    #[track_caller]
+    #[must_use]
+    pub fn upgrade(&self) -> Option<Sender<T>> {
+        self.link
+            .reach(runtime::here(), "looks whether {object} still has a sender");
+        Some(Sender {
+            real: self.real.upgrade()?,
+            link: self.link.clone(),
+        })
+    }
+}
+
+impl<T> Clone for WeakSender<T> {
+    fn clone(&self) -> Self {
+        Self {
+            real: self.real.clone(),
+            link: self.link.clone(),
+        }
     }
 }
 
@@ -260,6 +305,9 @@ impl<T: Clone> Receiver<T> {
         .await;
         runtime::event(place, id, Fact::Plain, || match &result {
             Ok(_) => "receives from {object}".to_owned(),
+            Err(RecvError::Lagged(1)) => {
+                "receives from {object}: lags behind, 1 message is lost to it".to_owned()
+            }
             Err(RecvError::Lagged(count)) => {
                 format!("receives from {{object}}: lags behind, {count} messages are lost to it")
             }
@@ -314,6 +362,12 @@ impl<T> Drop for Receiver<T> {
 impl<T> fmt::Debug for Sender<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Sender").finish_non_exhaustive()
+    }
+}
+
+impl<T> fmt::Debug for WeakSender<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WeakSender").finish_non_exhaustive()
     }
 }
 

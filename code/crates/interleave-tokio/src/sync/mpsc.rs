@@ -70,6 +70,15 @@ fn received<T>(id: ObjectId, place: Place, message: Option<&T>, left: usize) {
     });
 }
 
+/// Tells how many messages came at once.
+fn received_many(id: ObjectId, place: Place, count: usize) {
+    runtime::event(place, id, Fact::Plain, || match count {
+        0 => "receives from {object}: all senders are gone".to_owned(),
+        1 => "receives 1 message from {object}".to_owned(),
+        _ => format!("receives {count} messages from {{object}}"),
+    });
+}
+
 /// Tells what came of a send.
 fn sent<E>(id: ObjectId, place: Place, result: &Result<(), E>) {
     runtime::event(place, id, Fact::Plain, || {

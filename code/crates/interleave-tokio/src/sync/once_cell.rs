@@ -6,12 +6,13 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use interleave::{Access, Fact, ObjectId, Operation, Place, runtime};
 use tokio::sync as real;
 use tokio::sync::SetError;
 
-use crate::shared::{Shared, reach, watch};
+use crate::shared::{Shared, reach, watch_while};
 
 const WAITS: &str = "waits until {object} is initialized";
 
@@ -110,7 +111,9 @@ impl<T> OnceCell<T> {
         let place = runtime::here();
         async move {
             let id = self.id(place);
+            let begun = &AtomicBool::new(false);
             let init = || async move {
+                begun.store(true, Ordering::Relaxed);
                 runtime::event(place, id, Fact::Plain, || {
                     "begins to initialize {object}".to_owned()
                 });
@@ -121,7 +124,8 @@ impl<T> OnceCell<T> {
                 });
                 value
             };
-            watch(id, place, WAITS, self.real.get_or_init(init)).await
+            let waits = || !begun.load(Ordering::Relaxed);
+            watch_while(id, place, WAITS, &waits, self.real.get_or_init(init)).await
         }
     }
 
@@ -138,7 +142,9 @@ impl<T> OnceCell<T> {
         let place = runtime::here();
         async move {
             let id = self.id(place);
+            let begun = &AtomicBool::new(false);
             let init = || async move {
+                begun.store(true, Ordering::Relaxed);
                 runtime::event(place, id, Fact::Plain, || {
                     "begins to initialize {object}".to_owned()
                 });
@@ -154,7 +160,8 @@ impl<T> OnceCell<T> {
                 });
                 result
             };
-            watch(id, place, WAITS, self.real.get_or_try_init(init)).await
+            let waits = || !begun.load(Ordering::Relaxed);
+            watch_while(id, place, WAITS, &waits, self.real.get_or_try_init(init)).await
         }
     }
 

@@ -200,6 +200,40 @@ impl<T: ?Sized> RwLock<T> {
         }
     }
 
+    /// As [`RwLock::try_read`], with a guard that keeps the lock alive.
+    ///
+    /// # Errors
+    /// When a writer holds the lock or waits for it.
+    #[track_caller]
+    pub fn try_read_owned(self: Arc<Self>) -> Result<OwnedRwLockReadGuard<T>, TryLockError>
+    where
+        T: 'static,
+    {
+        let guard = self.try_read()?;
+        // SAFETY: as in `read_owned`.
+        let guard = unsafe {
+            std::mem::transmute::<RwLockReadGuard<'_, T>, RwLockReadGuard<'static, T>>(guard)
+        };
+        Ok(OwnedRwLockReadGuard { guard, lock: self })
+    }
+
+    /// As [`RwLock::try_write`], with a guard that keeps the lock alive.
+    ///
+    /// # Errors
+    /// When somebody holds the lock or waits for it.
+    #[track_caller]
+    pub fn try_write_owned(self: Arc<Self>) -> Result<OwnedRwLockWriteGuard<T>, TryLockError>
+    where
+        T: 'static,
+    {
+        let guard = self.try_write()?;
+        // SAFETY: as in `read_owned`.
+        let guard = unsafe {
+            std::mem::transmute::<RwLockWriteGuard<'_, T>, RwLockWriteGuard<'static, T>>(guard)
+        };
+        Ok(OwnedRwLockWriteGuard { guard, lock: self })
+    }
+
     fn try_at(&self, place: Place) -> ObjectId {
         let id = self.id(place);
         runtime::tried();

@@ -11,6 +11,7 @@ use interleave::{Access, Fact, ObjectId, Operation, Place, runtime};
 use tokio::sync as real;
 use tokio::sync::{AcquireError, TryAcquireError};
 
+use crate::drive::wait_on_thread;
 use crate::shared::{Held, Shared, failed, reach, watch};
 
 const WAITS: &str = "waits for a permit of {object}";
@@ -172,6 +173,59 @@ impl Semaphore {
         Ok(permit.into_owned(&self))
     }
 
+    /// Blocks the thread until it has a permit.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// In asynchronous code.
+    #[track_caller]
+    pub fn blocking_acquire(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
+        self.blocking_acquire_many(1)
+    }
+
+    /// Blocks the thread until it has several permits at once.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// In asynchronous code.
+    #[track_caller]
+    pub fn blocking_acquire_many(&self, count: u32) -> Result<SemaphorePermit<'_>, AcquireError> {
+        let place = runtime::here();
+        wait_on_thread(self.acquire_at(count, place), place)
+    }
+
+    /// As [`Semaphore::blocking_acquire`], with a permit that keeps the semaphore alive.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// In asynchronous code.
+    #[track_caller]
+    pub fn blocking_acquire_owned(self: Arc<Self>) -> Result<OwnedSemaphorePermit, AcquireError> {
+        self.blocking_acquire_many_owned(1)
+    }
+
+    /// As [`Semaphore::blocking_acquire_many`], with a permit that keeps the semaphore alive.
+    ///
+    /// # Errors
+    /// When the semaphore is closed.
+    ///
+    /// # Panics
+    /// In asynchronous code.
+    #[track_caller]
+    pub fn blocking_acquire_many_owned(
+        self: Arc<Self>,
+        count: u32,
+    ) -> Result<OwnedSemaphorePermit, AcquireError> {
+        let place = runtime::here();
+        wait_on_thread(self.acquire_owned_at(count, place), place)
+    }
+
     /// Takes a permit that is free.
     ///
     /// # Errors
@@ -282,9 +336,18 @@ pub struct SemaphorePermit<'a> {
 
 impl<'a> SemaphorePermit<'a> {
     /// Never returns the permit.
+    #[track_caller]
     pub fn forget(self) {
-        let Self { held, permit, .. } = self;
+        let place = runtime::here();
+        let Self {
+            held,
+            permit,
+            semaphore,
+        } = self;
         held.forget();
+        runtime::event(place, semaphore.id(place), Fact::Releases, || {
+            "forgets its permit of {object}: it never comes back".to_owned()
+        });
         permit.forget();
     }
 
@@ -336,6 +399,7 @@ pub struct OwnedSemaphorePermit {
 
 impl OwnedSemaphorePermit {
     /// Never returns the permit.
+    #[track_caller]
     pub fn forget(self) {
         self.permit.forget();
     }

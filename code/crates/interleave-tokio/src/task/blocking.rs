@@ -10,7 +10,7 @@ use std::rc::Rc;
 use interleave::{Operation, Place, runtime};
 
 use super::spawned::{Header, State};
-use super::{JoinError, JoinHandle};
+use super::{Id, JoinError, JoinHandle};
 use crate::context::{self, Context};
 use crate::runtime::{Handle, RuntimeFlavor};
 
@@ -58,6 +58,7 @@ pub(crate) fn spawn<F: FnOnce() -> R + 'static, R: 'static>(
             context::replace(Context {
                 handle: Some(handle),
                 root: None,
+                task: Some(Id::of(runtime::current())),
                 local: None,
             });
             let result = runtime::catch_thread(function);

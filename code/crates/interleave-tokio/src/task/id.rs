@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use interleave::{TaskId, runtime};
+use interleave::TaskId;
 
 use crate::context;
 
@@ -32,10 +32,8 @@ pub fn id() -> Id {
     try_id().expect("Can't get a task id when not inside a task")
 }
 
-/// The running task, if there is one.
+/// The running task or blocking call, if there is one.
 #[must_use]
 pub fn try_id() -> Option<Id> {
-    context::root()
-        .filter(|root| root.is_task())
-        .map(|_| Id::of(runtime::current()))
+    context::get().task
 }

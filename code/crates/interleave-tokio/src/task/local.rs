@@ -89,7 +89,7 @@ impl LocalSet {
     pub fn new() -> Self {
         let place = runtime::here();
         let shared = LocalShared {
-            seats: Rc::new(Seats::new(1, true, place)),
+            seats: Rc::new(Seats::of_local_set(place)),
             flags: RefCell::new(Vec::new()),
             tasks: Cell::new(0),
             waker: RefCell::new(None),

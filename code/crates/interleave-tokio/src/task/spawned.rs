@@ -154,10 +154,11 @@ pub(crate) fn spawn_with<F: Future + 'static>(
     }
     let body = move || {
         let header = Rc::clone(&state.header);
-        let root = Root::of_task(Arc::clone(&header.flag), seats, place);
+        let root = Root::new(Arc::clone(&header.flag), seats, place);
         context::replace(Context {
             handle,
             root: Some(Rc::clone(&root)),
+            task: Some(Id::of(runtime::current())),
             local: local.clone(),
         });
         let result = runtime::catch_thread(|| {

@@ -59,6 +59,7 @@ pub fn sleep_until(deadline: Instant) -> Sleep {
 }
 
 impl Sleep {
+    #[track_caller]
     pub(super) fn new(deadline: Instant, place: Place) -> Self {
         let handle = context::get().handle;
         let handle = handle.expect(

@@ -10,7 +10,7 @@ use tokio::sync::mpsc as real;
 
 use super::error::{SendError, SendTimeoutError, TryRecvError, TrySendError};
 use super::permit::{OwnedPermit, Permit, PermitIterator};
-use super::{Link, RECEIVES, SENDS, received, sent};
+use super::{Link, RECEIVES, SENDS, received, received_many, sent};
 use crate::drive::wait_on_thread;
 use crate::shared::{failed, watch};
 use crate::time::timeout;
@@ -180,27 +180,6 @@ impl<T> Sender<T> {
         }
     }
 
-    /// Keeps room if there is some.
-    ///
-    /// # Errors
-    /// When there is none or the receiver is gone.
-    #[track_caller]
-    pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
-        let place = runtime::here();
-        let id = self.link.reach(place, "tries to reserve room in {object}");
-        match self.real.try_reserve() {
-            Ok(permit) => Ok(Permit::new(permit, &self.link)),
-            Err(error) => {
-                failed(
-                    id,
-                    place,
-                    "tries to reserve room in {object}: there is none",
-                );
-                Err(error)
-            }
-        }
-    }
-
     /// Waits until the receiver is gone.
     #[track_caller]
     pub fn closed(&self) -> impl Future<Output = ()> {
@@ -333,9 +312,7 @@ impl<T> Receiver<T> {
         async move {
             let id = self.link.id(place);
             let count = watch(id, place, RECEIVES, self.real.recv_many(buffer, limit)).await;
-            runtime::event(place, id, Fact::Plain, || {
-                format!("receives {count} messages from {{object}}")
-            });
+            received_many(id, place, count);
             count
         }
     }
@@ -367,6 +344,27 @@ impl<T> Receiver<T> {
     pub fn blocking_recv(&mut self) -> Option<T> {
         let place = runtime::here();
         wait_on_thread(self.recv_at(place), place)
+    }
+
+    /// Blocks the thread until there is at least one message, and takes up to `limit`; how many.
+    ///
+    /// # Panics
+    /// In asynchronous code.
+    #[track_caller]
+    pub fn blocking_recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> usize {
+        wait_on_thread(self.recv_many(buffer, limit), runtime::here())
+    }
+
+    /// The number of senders.
+    #[must_use]
+    pub fn sender_strong_count(&self) -> usize {
+        self.real.sender_strong_count()
+    }
+
+    /// The number of weak senders.
+    #[must_use]
+    pub fn sender_weak_count(&self) -> usize {
+        self.real.sender_weak_count()
     }
 
     /// Lets the senders send no more.

@@ -5,7 +5,9 @@ use std::fmt;
 use interleave::{Fact, Place, runtime};
 use tokio::sync::mpsc as real;
 
+use super::error::TrySendError;
 use super::{Link, Sender};
+use crate::shared::failed;
 
 /// Room for one message.
 #[must_use]
@@ -96,6 +98,66 @@ impl<T> OwnedPermit<T> {
             real: self.real.release(),
             link: self.link,
         }
+    }
+}
+
+impl<T> Sender<T> {
+    /// Keeps room if there is some.
+    ///
+    /// # Errors
+    /// When there is none or the receiver is gone.
+    #[track_caller]
+    pub fn try_reserve(&self) -> Result<Permit<'_, T>, TrySendError<()>> {
+        let permit = self.tries(|real| real.try_reserve(), runtime::here())?;
+        Ok(Permit::new(permit, &self.link))
+    }
+
+    /// Keeps room for several messages if there is so much.
+    ///
+    /// # Errors
+    /// When there is less or the receiver is gone.
+    #[track_caller]
+    pub fn try_reserve_many(
+        &self,
+        count: usize,
+    ) -> Result<PermitIterator<'_, T>, TrySendError<()>> {
+        let permits = self.tries(|real| real.try_reserve_many(count), runtime::here())?;
+        Ok(PermitIterator::new(permits, &self.link))
+    }
+
+    /// As [`Sender::try_reserve`], with a permit that contains the sender.
+    ///
+    /// # Errors
+    /// The sender, when there is no room or the receiver is gone.
+    #[track_caller]
+    pub fn try_reserve_owned(self) -> Result<OwnedPermit<T>, TrySendError<Self>> {
+        let place = runtime::here();
+        match self.tries(|real| real.clone().try_reserve_owned(), place) {
+            Ok(permit) => Ok(OwnedPermit::new(permit, self.link.clone())),
+            Err(TrySendError::Full(_)) => Err(TrySendError::Full(self)),
+            Err(TrySendError::Closed(_)) => Err(TrySendError::Closed(self)),
+        }
+    }
+
+    fn tries<'a, P, E>(
+        &'a self,
+        reserve: impl FnOnce(&'a real::Sender<T>) -> Result<P, E>,
+        place: Place,
+    ) -> Result<P, E> {
+        let id = self.link.reach(place, "tries to reserve room in {object}");
+        let reserved = reserve(&self.real);
+        if reserved.is_ok() {
+            runtime::event(place, id, Fact::Plain, || {
+                "reserves room in {object}".to_owned()
+            });
+        } else {
+            failed(
+                id,
+                place,
+                "tries to reserve room in {object}: there is none",
+            );
+        }
+        reserved
     }
 }
 

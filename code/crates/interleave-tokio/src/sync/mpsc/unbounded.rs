@@ -8,7 +8,7 @@ use interleave::{Fact, Place, runtime};
 use tokio::sync::mpsc as real;
 
 use super::error::{SendError, TryRecvError};
-use super::{Link, RECEIVES, received, sent};
+use super::{Link, RECEIVES, received, received_many, sent};
 use crate::drive::wait_on_thread;
 use crate::shared::{failed, watch};
 
@@ -177,9 +177,7 @@ impl<T> UnboundedReceiver<T> {
         async move {
             let id = self.link.id(place);
             let count = watch(id, place, RECEIVES, self.real.recv_many(buffer, limit)).await;
-            runtime::event(place, id, Fact::Plain, || {
-                format!("receives {count} messages from {{object}}")
-            });
+            received_many(id, place, count);
             count
         }
     }
@@ -210,6 +208,27 @@ impl<T> UnboundedReceiver<T> {
     pub fn blocking_recv(&mut self) -> Option<T> {
         let place = runtime::here();
         wait_on_thread(self.recv_at(place), place)
+    }
+
+    /// Blocks the thread until there is at least one message, and takes up to `limit`; how many.
+    ///
+    /// # Panics
+    /// In asynchronous code.
+    #[track_caller]
+    pub fn blocking_recv_many(&mut self, buffer: &mut Vec<T>, limit: usize) -> usize {
+        wait_on_thread(self.recv_many(buffer, limit), runtime::here())
+    }
+
+    /// The number of senders.
+    #[must_use]
+    pub fn sender_strong_count(&self) -> usize {
+        self.real.sender_strong_count()
+    }
+
+    /// The number of weak senders.
+    #[must_use]
+    pub fn sender_weak_count(&self) -> usize {
+        self.real.sender_weak_count()
     }
 
     /// Lets the senders send no more.
