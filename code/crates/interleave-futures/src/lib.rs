@@ -1,7 +1,8 @@
 //! Stands in for `futures`, so that programs that use it run under the `interleave` scheduler.
 //!
-//! Combinators, streams and channels of `futures` depend on no runtime, so they are the real ones. Only [`executor`] is replaced.
-//! Operations of `futures::channel` and `futures::lock` are no scheduling points: each is atomic with what comes before it.
+//! Combinators, streams and channels of `futures` depend on no runtime, so they are the real ones. [`executor`] is replaced, and
+//! [`lock`] has scheduling points around the real lock.
+//! Operations of `futures::channel` are no scheduling points: each is atomic with what comes before it.
 //! `futures::select!` polls its branches in an order of its own chance and cannot be explored; `select_biased!` and tokio's `select!` can.
 //!
 //! # Why each schedule is a real one
@@ -10,6 +11,8 @@
 //! Everything else is the real code; that some of its operations are no scheduling points leaves schedules out and adds none.
 
 pub use futures::*;
+
+pub mod lock;
 
 /// Running futures on the current thread. Pools of threads are absent.
 pub mod executor {
