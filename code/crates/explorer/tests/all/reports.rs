@@ -418,3 +418,29 @@ fn main() {
         words(&["1", "1, read by 1", "2", "2, read by 1"])
     );
 }
+
+#[test]
+fn only_places_of_the_program_have_lines() {
+    let source = "#[tokio::main]
+async fn main() {
+    let (ask, _) = tokio::sync::watch::channel(0);
+    let mut asked = ask.subscribe();
+    let task = tokio::spawn(async move { asked.changed().await.is_ok() });
+    let output = std::sync::Mutex::new(0);
+    drop(output.lock());
+    let _ = tokio::join!(task, ask.closed());
+    ask.send_replace(1);
+}
+";
+    let report = explore("joined.rs", source, Search::Mixed).report;
+    assert_eq!(report.outcome, Outcome::Deadlock);
+    assert_eq!(
+        report.message,
+        "two threads wait for ever: main waits for one of: waits for the end of `task 1`, \
+         waits until the receivers of `ask` are gone (line 8), task 1 waits until `ask` changes (line 5)"
+    );
+    for step in &report.trace {
+        assert!(step.file.as_deref().is_none_or(|file| file == "joined.rs"));
+        assert_ne!(step.object.as_deref(), Some("output#2"));
+    }
+}
