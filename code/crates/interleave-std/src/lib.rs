@@ -37,5 +37,6 @@ pub mod __interleave {
     pub use crate::entry::{Main, explore_main};
     pub use crate::io::capture::{print, print_error};
     pub use crate::local::LocalKey;
+    pub use crate::value::{show, show_as};
     pub use interleave::{Config, Report};
 }

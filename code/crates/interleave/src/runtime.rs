@@ -413,6 +413,18 @@ pub fn here() -> Place {
     Location::caller()
 }
 
+/// The caller's place; `other` where the standard library calls, as the adapters of iterators do.
+#[track_caller]
+#[must_use]
+pub fn here_or(other: Place) -> Place {
+    let caller = Location::caller();
+    if crate::explain::is_library(caller) {
+        other
+    } else {
+        caller
+    }
+}
+
 /// A count or value as the nanoseconds of the virtual clock.
 fn nanoseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)

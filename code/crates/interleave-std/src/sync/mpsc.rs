@@ -152,9 +152,10 @@ impl<T> Receiver<T> {
     }
 
     /// Messages until all senders are gone.
+    #[track_caller]
     #[must_use]
     pub const fn iter(&self) -> Iter<'_, T> {
-        Iter::new(self)
+        Iter::new(self, std::panic::Location::caller())
     }
 
     /// Messages that are there.

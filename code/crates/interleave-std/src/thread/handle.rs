@@ -44,6 +44,12 @@ impl<T> JoinHandle<T> {
         join(self.thread.task, &self.packet, runtime::here())
     }
 
+    /// As [`JoinHandle::join`], at a place that another facade passes on.
+    #[doc(hidden)]
+    pub fn __join_at(self, place: Place) -> Result<T, Box<dyn Any + Send + 'static>> {
+        join(self.thread.task, &self.packet, place)
+    }
+
     /// Whether the thread has ended.
     #[track_caller]
     #[must_use]

@@ -78,11 +78,16 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
         if let Some(since) = since {
             note.push_str(&format!(", since step {since}"));
         }
+        if task.pending.waiting.contains("read-lock") {
+            note.push_str(&kept_out(names, run, object));
+        }
+        let upgrades = task.pending.waiting.contains("upgrade");
         for (holder, step) in holders.get(&object).into_iter().flatten() {
-            let who = if *holder == id {
-                "itself".to_owned()
-            } else {
-                names.task(*holder)
+            let who = match *holder == id {
+                // What it holds it upgrades: it waits for the others only.
+                true if upgrades => continue,
+                true => "itself".to_owned(),
+                false => names.task(*holder),
             };
             note.push_str(&format!("; held by {who} since step {step}"));
         }
@@ -107,6 +112,31 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
         Some(panic) => format!("{panic}; after that, {sentence}"),
         None => sentence,
     }
+}
+
+/// The writers that wait already, behind whom a reader has to wait even while others read.
+fn kept_out(names: &Names, run: &Run, object: ObjectId) -> String {
+    let mut words = String::new();
+    for (index, task) in (0_u32..).zip(&run.execution.tasks) {
+        let id = TaskId(index);
+        let writes = ["write-lock", "upgrade"]
+            .iter()
+            .any(|way| task.pending.waiting.contains(way));
+        if task.finished || task.pending.object != object || !writes {
+            continue;
+        }
+        let since = run
+            .events()
+            .iter()
+            .rposition(|event| event.task == id && event.fact == Fact::Blocks)
+            .map_or(String::new(), |at| format!(" since step {}", at + 1));
+        words.push_str(&format!(
+            "; kept out by {}, which {}{since}",
+            names.task(id),
+            names.fill(task.pending.waiting, object)
+        ));
+    }
+    words
 }
 
 /// A small number as a word.

@@ -2,22 +2,22 @@
 
 use std::fmt;
 
-use interleave::runtime;
+use interleave::{Place, runtime};
 
 use super::Receiver;
 
 /// Messages until all senders are gone.
-pub struct Iter<'a, T: 'a>(&'a Receiver<T>);
+pub struct Iter<'a, T: 'a>(&'a Receiver<T>, Place);
 
 /// Messages that are there.
 pub struct TryIter<'a, T: 'a>(&'a Receiver<T>);
 
 /// Messages until all senders are gone, with the receiver inside.
-pub struct IntoIter<T>(Receiver<T>);
+pub struct IntoIter<T>(Receiver<T>, Place);
 
 impl<'a, T> Iter<'a, T> {
-    pub(super) const fn new(receiver: &'a Receiver<T>) -> Self {
-        Self(receiver)
+    pub(super) const fn new(receiver: &'a Receiver<T>, begun: Place) -> Self {
+        Self(receiver, begun)
     }
 }
 
@@ -31,7 +31,7 @@ impl<T> Iterator for Iter<'_, T> {
     type Item = T;
     #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.recv_at(runtime::here()).ok()
+        self.0.recv_at(runtime::here_or(self.1)).ok()
     }
 }
 
@@ -47,13 +47,14 @@ impl<T> Iterator for IntoIter<T> {
     type Item = T;
     #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.recv_at(runtime::here()).ok()
+        self.0.recv_at(runtime::here_or(self.1)).ok()
     }
 }
 
 impl<'a, T> IntoIterator for &'a Receiver<T> {
     type Item = T;
     type IntoIter = Iter<'a, T>;
+    #[track_caller]
     fn into_iter(self) -> Iter<'a, T> {
         self.iter()
     }
@@ -62,8 +63,9 @@ impl<'a, T> IntoIterator for &'a Receiver<T> {
 impl<T> IntoIterator for Receiver<T> {
     type Item = T;
     type IntoIter = IntoIter<T>;
+    #[track_caller]
     fn into_iter(self) -> IntoIter<T> {
-        IntoIter(self)
+        IntoIter(self, runtime::here())
     }
 }
 
