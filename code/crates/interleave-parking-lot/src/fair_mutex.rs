@@ -5,10 +5,17 @@
 //! [`parking_lot::FairMutex`](https://docs.rs/parking_lot/latest/parking_lot/type.FairMutex.html) is a `Mutex` whose every unlock is a fair one:
 //! it is granted to one of those who wait, which one is a choice, and never again to the one that unlocks before them.
 
+use crate::locks::{Data, Protect};
 use crate::mutex::{RawMutex, Taken};
 
 /// The state of a fair mutex without its data.
 pub struct RawFairMutex(RawMutex);
+
+impl Protect for RawFairMutex {
+    fn protects(&self, data: Data) {
+        self.0.protects(data);
+    }
+}
 
 // SAFETY: as for the mutex inside.
 unsafe impl lock_api::RawMutex for RawFairMutex {

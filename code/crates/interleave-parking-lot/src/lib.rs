@@ -4,10 +4,12 @@
 //! is what happens when a thread locks, unlocks, waits or notifies.
 //! Every order of the waiting threads is explored, since the real locks promise none, save after a fair unlock.
 //!
-//! A lock in a `static` that protects data is refused as unsupported: its data would outlive the execution.
+//! The data of a lock in a `static` begins anew in every execution. A `ReentrantMutex` in a `static` is refused as unsupported:
+//! who holds it is written where only `lock_api` can reach.
 
 mod condvar;
 mod fair_mutex;
+mod locks;
 mod mutex;
 mod once;
 mod rwlock;
@@ -17,18 +19,19 @@ use parking_lot as _; // only built along, see the manifest
 pub use condvar::{Condvar, WaitTimeoutResult};
 pub use fair_mutex::RawFairMutex;
 pub use lock_api;
+pub use lock_api::{
+    ArcMutexGuard, ArcReentrantMutexGuard, ArcRwLockReadGuard, ArcRwLockUpgradableReadGuard,
+    ArcRwLockWriteGuard,
+};
+pub use locks::{FairMutex, Mutex, RecursiveRwLock, RwLock};
 pub use mutex::{RawMutex, RawThreadId};
 pub use once::{Once, OnceState};
-pub use rwlock::RawRwLock;
+pub use rwlock::{RawRwLock, RawRwLockRecursive};
 
-/// A mutual exclusion lock without poisoning.
-pub type Mutex<T> = lock_api::Mutex<RawMutex, T>;
 /// The right to use what a mutex protects.
 pub type MutexGuard<'a, T> = lock_api::MutexGuard<'a, RawMutex, T>;
 /// The right to use a part of what a mutex protects.
 pub type MappedMutexGuard<'a, T> = lock_api::MappedMutexGuard<'a, RawMutex, T>;
-/// A mutex whose unlock hands it to a waiting thread, if there is one.
-pub type FairMutex<T> = lock_api::Mutex<RawFairMutex, T>;
 /// The right to use what a fair mutex protects.
 pub type FairMutexGuard<'a, T> = lock_api::MutexGuard<'a, RawFairMutex, T>;
 /// The right to use a part of what a fair mutex protects.
@@ -37,8 +40,9 @@ pub type MappedFairMutexGuard<'a, T> = lock_api::MappedMutexGuard<'a, RawFairMut
 pub type ReentrantMutex<T> = lock_api::ReentrantMutex<RawMutex, RawThreadId, T>;
 /// The right to read what a reentrant mutex protects.
 pub type ReentrantMutexGuard<'a, T> = lock_api::ReentrantMutexGuard<'a, RawMutex, RawThreadId, T>;
-/// A lock for many readers or one writer.
-pub type RwLock<T> = lock_api::RwLock<RawRwLock, T>;
+/// The right to read a part of what a reentrant mutex protects.
+pub type MappedReentrantMutexGuard<'a, T> =
+    lock_api::MappedReentrantMutexGuard<'a, RawMutex, RawThreadId, T>;
 /// The right to read.
 pub type RwLockReadGuard<'a, T> = lock_api::RwLockReadGuard<'a, RawRwLock, T>;
 /// The right to write.
@@ -50,12 +54,16 @@ pub type MappedRwLockReadGuard<'a, T> = lock_api::MappedRwLockReadGuard<'a, RawR
 /// The right to write a part.
 pub type MappedRwLockWriteGuard<'a, T> = lock_api::MappedRwLockWriteGuard<'a, RawRwLock, T>;
 
-/// A mutex for a `const` context.
-pub const fn const_mutex<T>(value: T) -> Mutex<T> {
-    Mutex::new(value)
-}
-
-/// A reader-writer lock for a `const` context.
-pub const fn const_rwlock<T>(value: T) -> RwLock<T> {
-    RwLock::new(value)
-}
+/// The right to read what a recursive lock protects.
+pub type RecursiveRwLockReadGuard<'a, T> = lock_api::RwLockReadGuard<'a, RawRwLockRecursive, T>;
+/// The right to write what a recursive lock protects.
+pub type RecursiveRwLockWriteGuard<'a, T> = lock_api::RwLockWriteGuard<'a, RawRwLockRecursive, T>;
+/// The right to read what a recursive lock protects, and to become the writer.
+pub type RecursiveRwLockUpgradableReadGuard<'a, T> =
+    lock_api::RwLockUpgradableReadGuard<'a, RawRwLockRecursive, T>;
+/// The right to read a part of what a recursive lock protects.
+pub type MappedRecursiveRwLockReadGuard<'a, T> =
+    lock_api::MappedRwLockReadGuard<'a, RawRwLockRecursive, T>;
+/// The right to write a part of what a recursive lock protects.
+pub type MappedRecursiveRwLockWriteGuard<'a, T> =
+    lock_api::MappedRwLockWriteGuard<'a, RawRwLockRecursive, T>;

@@ -16,6 +16,8 @@ use std::time::Duration;
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, Region, TaskId, Wake, runtime};
 use interleave_std::time::Instant;
 
+use crate::locks::{Data, Protect, Protected};
+
 /// The initial value is a constant of this file, which says nothing about the program: locks are named where they are used.
 pub(crate) const ELSEWHERE: Place = std::panic::Location::caller();
 
@@ -27,6 +29,9 @@ pub struct RawMutex {
     waiting: RefCell<Vec<TaskId>>,
     /// A fair unlock has promised the lock to this thread.
     promised: Cell<Option<TaskId>>,
+    data: Protected,
+    /// Where it was given up last: `lock_api` locks again for a program that gave it up for a while.
+    left: Cell<Place>,
 }
 
 // SAFETY: all explored threads share one OS thread, and no borrow lasts across a scheduling point.
@@ -54,13 +59,13 @@ impl Taken {
 
 impl RawMutex {
     fn id(&self, place: Place) -> ObjectId {
-        if self.object.is_in_static() {
-            runtime::unsupported(
-                "a `parking_lot` lock in a `static`; use one from `std`, or make it in `main`",
-            );
-        }
-        self.object
-            .id("mutex", place, &[Region::of(self.locked.as_ptr())])
+        let regions = [
+            Region::of(self.locked.as_ptr()),
+            Region::of(self.waiting.as_ptr()),
+            Region::of(self.promised.as_ptr()),
+            self.data.region(&self.object),
+        ];
+        self.object.id("mutex", place, &regions)
     }
 
     fn is_free_for(&self, task: TaskId) -> bool {
@@ -71,6 +76,10 @@ impl RawMutex {
         self.locked.set(true);
         self.promised.set(None);
         runtime::acquire(id);
+        runtime::show(id, || {
+            let holder = runtime::display_name(runtime::current());
+            Some(format!("locked by {holder}"))
+        });
         runtime::event(place, id, Fact::Acquires, || "locks {object}".to_owned());
         Taken::at(place)
     }
@@ -103,8 +112,18 @@ impl RawMutex {
 
     fn release_now(&self, id: ObjectId, place: Place) {
         self.locked.set(false);
+        self.left.set(place);
+        runtime::show(id, || {
+            Some(self.data.show().unwrap_or_else(|| "free".to_owned()))
+        });
         runtime::release(id);
         runtime::event(place, id, Fact::Releases, || "unlocks {object}".to_owned());
+    }
+}
+
+impl Protect for RawMutex {
+    fn protects(&self, data: Data) {
+        self.data.set(data);
     }
 }
 
@@ -119,13 +138,15 @@ unsafe impl lock_api::RawMutex for RawMutex {
         locked: Cell::new(false),
         waiting: RefCell::new(Vec::new()),
         promised: Cell::new(None),
+        data: Protected::unknown(),
+        left: Cell::new(ELSEWHERE),
     };
 
     type Guard = Taken;
 
     #[track_caller]
     fn lock(&self) -> Taken {
-        self.lock_at(runtime::here(), None)
+        self.lock_at(runtime::here_or(self.left.get()), None)
             .expect("a wait without a deadline ends with the lock")
     }
 

@@ -7,6 +7,7 @@
 //!
 //! [`parking_lot::RwLock`](https://docs.rs/parking_lot/latest/parking_lot/type.RwLock.html): "readers trying to acquire the lock will block even if the lock is unlocked when there are writers waiting", hence "attempts to
 //! recursively acquire a read lock within a single thread may result in a deadlock". A writer counts as waiting only once it found the lock taken.
+//! Of [`RawRwLockRecursive`] the real crate says: "acquiring a read lock is guaranteed not to block unless a writer currently holds the lock".
 //! Among those who are not kept out, any may be next. An upgrade waits for the other readers and for nobody else, since there is one upgradable reader at a time.
 
 use std::cell::Cell;
@@ -15,13 +16,20 @@ use std::time::Duration;
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, Region, Wake, runtime};
 use interleave_std::time::Instant;
 
+use crate::locks::{Data, Protect, Protected};
 use crate::mutex::{ELSEWHERE, Taken};
 
 /// The state of a reader-writer lock without its data.
-pub struct RawRwLock {
+///
+/// With `RECURSIVE`, readers come before writers that wait.
+pub struct RawRwLock<const RECURSIVE: bool = false> {
     object: Object,
     state: Cell<State>,
+    data: Protected,
 }
+
+/// The state of a reader-writer lock that a thread may lock for reading again.
+pub type RawRwLockRecursive = RawRwLock<true>;
 
 #[derive(Clone, Copy)]
 struct State {
@@ -49,14 +57,14 @@ enum Way {
 }
 
 // SAFETY: all explored threads share one OS thread.
-unsafe impl Send for RawRwLock {}
+unsafe impl<const RECURSIVE: bool> Send for RawRwLock<RECURSIVE> {}
 // SAFETY: see above.
-unsafe impl Sync for RawRwLock {}
+unsafe impl<const RECURSIVE: bool> Sync for RawRwLock<RECURSIVE> {}
 
 impl Way {
-    fn is_open(self, state: State) -> bool {
+    fn is_open(self, state: State, recursive: bool) -> bool {
         match self {
-            Self::Read => !state.writer && state.waiting_writers == 0,
+            Self::Read => !state.writer && (recursive || state.waiting_writers == 0),
             Self::Upgradable => !state.writer && !state.upgradable && state.waiting_writers == 0,
             Self::Write => !state.writer && !state.upgradable && state.readers == 0,
             Self::Upgrade => state.readers == 0,
@@ -106,15 +114,35 @@ impl Way {
     }
 }
 
-impl RawRwLock {
+impl<const RECURSIVE: bool> RawRwLock<RECURSIVE> {
     fn id(&self, place: Place) -> ObjectId {
-        if self.object.is_in_static() {
-            runtime::unsupported(
-                "a `parking_lot` lock in a `static`; use one from `std`, or make it in `main`",
-            );
-        }
-        self.object
-            .id("rwlock", place, &[Region::of(self.state.as_ptr())])
+        let regions = [
+            Region::of(self.state.as_ptr()),
+            self.data.region(&self.object),
+        ];
+        self.object.id("rwlock", place, &regions)
+    }
+
+    /// Tells who is inside, and what the lock contains when nobody writes.
+    fn show(&self, id: ObjectId) {
+        runtime::show(id, || {
+            let state = self.state.get();
+            if state.writer {
+                let writer = runtime::display_name(runtime::current());
+                return Some(format!("locked by {writer}"));
+            }
+            let readers = state.readers + usize::from(state.upgradable);
+            Some(match (self.data.show(), readers) {
+                (Some(contents), 0) => contents,
+                (Some(contents), _) => format!("{contents}, read by {readers}"),
+                (None, 0) => "free".to_owned(),
+                (None, _) => format!("read by {readers}"),
+            })
+        });
+    }
+
+    fn is_open(&self, way: Way) -> bool {
+        way.is_open(self.state.get(), RECURSIVE)
     }
 
     fn update(&self, change: impl FnOnce(&mut State)) {
@@ -126,6 +154,7 @@ impl RawRwLock {
     fn enter(&self, way: Way, id: ObjectId, place: Place) -> Taken {
         self.update(|state| way.enter(state));
         runtime::acquire(id);
+        self.show(id);
         runtime::event(place, id, way.fact(), || way.did().to_owned());
         Taken::at(place)
     }
@@ -133,11 +162,11 @@ impl RawRwLock {
     fn lock(&self, way: Way, place: Place, deadline: Option<Duration>) -> Option<Taken> {
         let id = self.id(place);
         runtime::step(Operation::on(id, Access::Write, place, way.waits()));
-        if !way.is_open(self.state.get()) {
+        if !self.is_open(way) {
             let waiting = usize::from(way.keeps_readers_out());
             self.update(|state| state.waiting_writers += waiting);
             let operation = Operation::on(id, Access::Write, place, way.waits());
-            let wake = runtime::wait_until(operation, deadline, &|| way.is_open(self.state.get()));
+            let wake = runtime::wait_until(operation, deadline, &|| self.is_open(way));
             self.update(|state| state.waiting_writers -= waiting);
             if wake == Wake::TimedOut {
                 runtime::event(place, id, Fact::Plain, || {
@@ -158,7 +187,7 @@ impl RawRwLock {
             place,
             "tries to lock {object}",
         ));
-        if way.is_open(self.state.get()) {
+        if self.is_open(way) {
             return Some(self.enter(way, id, place));
         }
         runtime::event(place, id, Fact::Plain, || {
@@ -176,6 +205,7 @@ impl RawRwLock {
         }
         self.update(change);
         runtime::release(id);
+        self.show(id);
         runtime::event(place, id, Fact::Releases, || words.to_owned());
     }
 
@@ -184,6 +214,7 @@ impl RawRwLock {
         let id = self.id(guard.place);
         self.update(change);
         runtime::release(id);
+        self.show(id);
         runtime::event(guard.place, id, Fact::Plain, || words.to_owned());
         Taken::at(guard.place)
     }
@@ -194,10 +225,16 @@ impl RawRwLock {
     }
 }
 
+impl<const RECURSIVE: bool> Protect for RawRwLock<RECURSIVE> {
+    fn protects(&self, data: Data) {
+        self.data.set(data);
+    }
+}
+
 const HELD: &str = "a wait without a deadline ends with the lock";
 
 // SAFETY: `Way::is_open` keeps a writer alone and an upgradable reader the only one of its kind.
-unsafe impl lock_api::RawRwLock for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLock for RawRwLock<RECURSIVE> {
     #[allow(
         clippy::declare_interior_mutable_const,
         reason = "the trait asks for an initial value as a constant"
@@ -205,6 +242,7 @@ unsafe impl lock_api::RawRwLock for RawRwLock {
     const INIT: Self = Self {
         object: Object::at(ELSEWHERE),
         state: Cell::new(FREE),
+        data: Protected::unknown(),
     };
 
     type SharedGuard = Taken;
@@ -251,7 +289,7 @@ unsafe impl lock_api::RawRwLock for RawRwLock {
 }
 
 // SAFETY: as above. A fair unlock is one of the orders that an ordinary unlock explores.
-unsafe impl lock_api::RawRwLockFair for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockFair for RawRwLock<RECURSIVE> {
     unsafe fn unlock_shared_fair(&self, guard: Taken) {
         self.leave(&guard, "read-unlocks {object}", |state| state.readers -= 1);
     }
@@ -264,7 +302,7 @@ unsafe impl lock_api::RawRwLockFair for RawRwLock {
 }
 
 // SAFETY: as above; a writer becomes a reader in one step.
-unsafe impl lock_api::RawRwLockDowngrade for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockDowngrade for RawRwLock<RECURSIVE> {
     unsafe fn downgrade(&self, guard: Taken) -> Taken {
         self.change(&guard, "downgrades {object} to reading", |state| {
             state.writer = false;
@@ -274,7 +312,7 @@ unsafe impl lock_api::RawRwLockDowngrade for RawRwLock {
 }
 
 // SAFETY: as above.
-unsafe impl lock_api::RawRwLockTimed for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockTimed for RawRwLock<RECURSIVE> {
     type Duration = Duration;
     type Instant = Instant;
 
@@ -300,7 +338,7 @@ unsafe impl lock_api::RawRwLockTimed for RawRwLock {
 }
 
 // SAFETY: as above; `upgrade` waits until the other readers are gone and keeps new ones out.
-unsafe impl lock_api::RawRwLockUpgrade for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockUpgrade for RawRwLock<RECURSIVE> {
     type UpgradableGuard = Taken;
 
     #[track_caller]
@@ -330,14 +368,14 @@ unsafe impl lock_api::RawRwLockUpgrade for RawRwLock {
 }
 
 // SAFETY: as above.
-unsafe impl lock_api::RawRwLockUpgradeFair for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockUpgradeFair for RawRwLock<RECURSIVE> {
     unsafe fn unlock_upgradable_fair(&self, guard: Taken) {
         self.leave(&guard, "unlocks {object}", |state| state.upgradable = false);
     }
 }
 
 // SAFETY: as above; both changes give up rights only.
-unsafe impl lock_api::RawRwLockUpgradeDowngrade for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockUpgradeDowngrade for RawRwLock<RECURSIVE> {
     unsafe fn downgrade_upgradable(&self, guard: Taken) -> Taken {
         self.change(&guard, "gives up upgrading {object}", |state| {
             state.upgradable = false;
@@ -358,7 +396,7 @@ unsafe impl lock_api::RawRwLockUpgradeDowngrade for RawRwLock {
 }
 
 // SAFETY: as above.
-unsafe impl lock_api::RawRwLockUpgradeTimed for RawRwLock {
+unsafe impl<const RECURSIVE: bool> lock_api::RawRwLockUpgradeTimed for RawRwLock<RECURSIVE> {
     #[track_caller]
     fn try_lock_upgradable_for(&self, timeout: Duration) -> Option<Taken> {
         self.lock(Way::Upgradable, runtime::here(), Self::until(timeout))
