@@ -9,6 +9,50 @@ use std::cell::UnsafeCell;
 use std::fmt;
 
 use interleave::{Access, Fact, Object, ObjectId, Operation, Place, Region, runtime};
+use interleave_std::__interleave::show;
+
+/// How an operation changes the value.
+#[derive(Clone, Copy)]
+enum Change {
+    Store,
+    Swap,
+    Take,
+    Update,
+}
+
+/// Tells of a load; only primitive values can be named.
+fn reads<T>(id: ObjectId, value: &T, place: Place, otherwise: &'static str) {
+    let value = show(value);
+    let words = match &value {
+        Some(value) => format!("reads {{object}} = {value}"),
+        None => otherwise.to_owned(),
+    };
+    let fact = Fact::Reads {
+        value: value.unwrap_or_default(),
+        stale: false,
+    };
+    runtime::event(place, id, fact, || words);
+}
+
+/// Tells of a store, or of a load and a store in one step.
+fn changes<T>(id: ObjectId, old: &T, new: &T, place: Place, change: Change) {
+    runtime::show(id, || show(new));
+    let (old, new) = (show(old), show(new));
+    let words = match (&old, &new, change) {
+        (Some(old), Some(new), Change::Store) => format!("writes {{object}} = {new} (was {old})"),
+        (Some(old), Some(new), _) => format!("atomically changes {{object}}: {old} -> {new}"),
+        (_, _, Change::Store) => "stores to {object}".to_owned(),
+        (_, _, Change::Swap) => "swaps {object}".to_owned(),
+        (_, _, Change::Take) => "takes from {object}".to_owned(),
+        (_, _, Change::Update) => "changes {object} in one step".to_owned(),
+    };
+    let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+    let fact = match change {
+        Change::Store => Fact::Writes { old, new },
+        _ => Fact::Updates { old, new },
+    };
+    runtime::event(place, id, fact, || words);
+}
 
 /// A cell for several threads.
 pub struct AtomicCell<T> {
@@ -63,13 +107,13 @@ impl<T> AtomicCell<T> {
     /// Writes the value.
     #[track_caller]
     pub fn store(&self, value: T) {
-        drop(self.exchange(value, "stores to {object}", runtime::here()));
+        drop(self.exchange(value, Change::Store, runtime::here()));
     }
 
     /// Writes the value and gives back the old one.
     #[track_caller]
     pub fn swap(&self, value: T) -> T {
-        self.exchange(value, "swaps {object}", runtime::here())
+        self.exchange(value, Change::Swap, runtime::here())
     }
 
     /// Takes the value and leaves the default.
@@ -78,15 +122,16 @@ impl<T> AtomicCell<T> {
     where
         T: Default,
     {
-        self.exchange(T::default(), "takes from {object}", runtime::here())
+        self.exchange(T::default(), Change::Take, runtime::here())
     }
 
-    fn exchange(&self, value: T, what: &'static str, place: Place) -> T {
-        let id = self.reach(Access::Write, what, place);
+    fn exchange(&self, value: T, change: Change, place: Place) -> T {
+        let id = self.reach(Access::Write, "changes {object}", place);
         // SAFETY: no reference to the value is alive, see above.
         let old = unsafe { std::mem::replace(&mut *self.value.get(), value) };
         runtime::release(id);
-        runtime::event(place, id, Fact::Plain, || what.to_owned());
+        // SAFETY: nobody writes while this reads.
+        changes(id, &old, unsafe { &*self.value.get() }, place, change);
         old
     }
 }
@@ -97,8 +142,9 @@ impl<T: Copy> AtomicCell<T> {
     pub fn load(&self) -> T {
         let place = runtime::here();
         let id = self.reach(Access::Read, "loads {object}", place);
-        runtime::event(place, id, Fact::Plain, || "loads {object}".to_owned());
-        self.get()
+        let value = self.get();
+        reads(id, &value, place, "loads {object}");
+        value
     }
 
     fn get(&self) -> T {
@@ -110,18 +156,15 @@ impl<T: Copy> AtomicCell<T> {
         let id = self.reach(Access::Write, "changes {object}", place);
         let old = self.get();
         let Some(new) = change(old) else {
-            runtime::event(place, id, Fact::Plain, || {
-                "tries to change {object}: it has another value".to_owned()
-            });
+            let otherwise = "tries to change {object}: it has another value";
+            reads(id, &old, place, otherwise);
             runtime::idle();
             return Err(old);
         };
         // SAFETY: no reference to the value is alive, see above.
         unsafe { *self.value.get() = new };
         runtime::release(id);
-        runtime::event(place, id, Fact::Plain, || {
-            "changes {object} in one step".to_owned()
-        });
+        changes(id, &old, &new, place, Change::Update);
         Ok(old)
     }
 }

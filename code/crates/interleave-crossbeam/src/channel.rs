@@ -13,6 +13,7 @@
 mod core;
 mod ends;
 mod iterate;
+mod make;
 pub(crate) mod operate;
 mod select;
 mod timer;
@@ -23,6 +24,7 @@ pub use crossbeam::channel::{
 };
 
 pub use crate::{select, select_biased};
-pub use ends::{Receiver, Sender, after, at, bounded, never, tick, unbounded};
+pub use ends::{Receiver, Sender};
 pub use iterate::{IntoIter, Iter, TryIter};
+pub use make::{after, at, bounded, never, tick, unbounded};
 pub use select::{Select, SelectedOperation};

@@ -1,11 +1,12 @@
 //! Stands in for `crossbeam`, so that unchanged programs run under the `interleave` scheduler.
 //!
-//! Channels with `select!`, scoped threads, `WaitGroup`, `Parker`, `ShardedLock`, `AtomicCell` and the queues.
+//! Channels with `select!`, scoped threads, `WaitGroup`, `Parker`, `ShardedLock`, `AtomicCell`, the queues and the work-stealing deques.
 //! Operations on cells and queues are linearizable: one visible operation each, that sees the newest state.
-//! It deliberately has no `epoch` and no `deque`: a program that uses them cannot be explored.
+//! It deliberately has no `epoch`: a program that uses it cannot be explored.
 
 pub mod atomic;
 pub mod channel;
+pub mod deque;
 pub mod queue;
 pub mod sync;
 pub mod thread;

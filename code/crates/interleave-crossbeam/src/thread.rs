@@ -11,13 +11,13 @@ use std::io;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use interleave::runtime;
+use interleave::{Place, runtime};
 use interleave_std::thread::{Builder, JoinHandle, Thread};
 
 type Result<T> = std::result::Result<T, Box<dyn Any + Send + 'static>>;
 
 /// A handle that the scope joins, unless the program did.
-type Left = Rc<RefCell<Option<Box<dyn FnOnce() -> Result<()>>>>>;
+type Left = Rc<RefCell<Option<Box<dyn FnOnce(Place) -> Result<()>>>>>;
 
 /// A scope in which threads are started.
 pub struct Scope<'env> {
@@ -46,13 +46,14 @@ where
         left: RefCell::new(Vec::new()),
         env: PhantomData,
     };
+    let place = runtime::here();
     let result = runtime::catch_thread(|| f(&scope));
     let mut panics = Vec::new();
     loop {
         let next = scope.left.borrow_mut().pop();
         let Some(left) = next else { break };
         let join = left.borrow_mut().take();
-        if let Some(Err(payload)) = join.map(|join| join()) {
+        if let Some(Err(payload)) = join.map(|join| join(place)) {
             panics.push(payload);
         }
     }
@@ -131,9 +132,10 @@ impl<'scope, 'env> ScopedThreadBuilder<'scope, 'env> {
         let thread = handle.thread().clone();
         let result: Rc<RefCell<Option<T>>> = Rc::new(RefCell::new(None));
         let kept = Rc::clone(&result);
-        let join: Box<dyn FnOnce() -> Result<()> + '_> = Box::new(move || join(handle, &kept));
+        let join: Box<dyn FnOnce(Place) -> Result<()> + '_> =
+            Box::new(move |place| join(handle, &kept, place));
         // SAFETY: only the lifetime changes; the scope calls or drops it before it returns.
-        let join: Box<dyn FnOnce() -> Result<()>> = unsafe { std::mem::transmute(join) };
+        let join: Box<dyn FnOnce(Place) -> Result<()>> = unsafe { std::mem::transmute(join) };
         let left: Left = Rc::new(RefCell::new(Some(join)));
         scope.left.borrow_mut().push(Rc::clone(&left));
         Ok(ScopedJoinHandle {
@@ -145,9 +147,8 @@ impl<'scope, 'env> ScopedThreadBuilder<'scope, 'env> {
     }
 }
 
-#[track_caller]
-fn join<T>(handle: JoinHandle<T>, result: &RefCell<Option<T>>) -> Result<()> {
-    *result.borrow_mut() = Some(handle.join()?);
+fn join<T>(handle: JoinHandle<T>, result: &RefCell<Option<T>>, place: Place) -> Result<()> {
+    *result.borrow_mut() = Some(handle.__join_at(place)?);
     Ok(())
 }
 
@@ -179,7 +180,7 @@ impl<T> ScopedJoinHandle<'_, T> {
             .borrow_mut()
             .take()
             .expect("only the end of the scope joins it otherwise");
-        join()?;
+        join(runtime::here())?;
         Ok(self
             .result
             .take()

@@ -1,17 +1,17 @@
 //! `Sender` and `Receiver`.
 
 use std::fmt;
+use std::panic::Location;
 use std::rc::Rc;
 use std::time::Duration;
 
 use interleave::{Access, Fact, ObjectId, Operation, Place, runtime};
 use interleave_std::time::Instant;
 
-use super::core::{Core, Side};
+use super::core::Side;
 use super::operate::{
     Handle, NeverSide, Order, Patience, Ready, ReceiveSide, SendSide, TimerSide, operate,
 };
-use super::timer::Timer;
 use super::{
     IntoIter, Iter, RecvError, RecvTimeoutError, SendError, SendTimeoutError, TryIter,
     TryRecvError, TrySendError,
@@ -19,15 +19,15 @@ use super::{
 
 /// The sending end of a channel.
 pub struct Sender<T> {
-    side: SendSide<T>,
+    pub(super) side: SendSide<T>,
 }
 
 /// The receiving end of a channel.
 pub struct Receiver<T> {
-    flavor: Flavor<T>,
+    pub(super) flavor: Flavor<T>,
 }
 
-enum Flavor<T> {
+pub(super) enum Flavor<T> {
     Channel(ReceiveSide<T>),
     Timer(TimerSide<T>),
     Never(NeverSide),
@@ -46,65 +46,6 @@ impl<T> std::panic::UnwindSafe for Sender<T> {}
 impl<T> std::panic::RefUnwindSafe for Sender<T> {}
 impl<T> std::panic::UnwindSafe for Receiver<T> {}
 impl<T> std::panic::RefUnwindSafe for Receiver<T> {}
-
-/// A channel without bound.
-#[track_caller]
-#[must_use]
-pub fn unbounded<T>() -> (Sender<T>, Receiver<T>) {
-    channel(None, runtime::here())
-}
-
-/// A channel that holds at most `capacity` messages; with 0, a sender and a receiver meet.
-#[track_caller]
-#[must_use]
-pub fn bounded<T>(capacity: usize) -> (Sender<T>, Receiver<T>) {
-    channel(Some(capacity), runtime::here())
-}
-
-fn channel<T>(capacity: Option<usize>, place: Place) -> (Sender<T>, Receiver<T>) {
-    let core = Core::new(capacity, place);
-    let sender = Sender {
-        side: SendSide(Rc::clone(&core)),
-    };
-    (
-        sender,
-        Receiver {
-            flavor: Flavor::Channel(ReceiveSide(core)),
-        },
-    )
-}
-
-/// A channel that gets one message after some virtual time.
-#[must_use]
-pub fn after(duration: Duration) -> Receiver<Instant> {
-    timer(runtime::clock().saturating_add(duration), None)
-}
-
-/// A channel that gets one message at a point of virtual time.
-#[must_use]
-pub fn at(when: Instant) -> Receiver<Instant> {
-    timer(when.__since_start(), None)
-}
-
-/// A channel that gets a message every `period`, unless one is waiting.
-#[must_use]
-pub fn tick(period: Duration) -> Receiver<Instant> {
-    timer(runtime::clock().saturating_add(period), Some(period))
-}
-
-fn timer(first: Duration, period: Option<Duration>) -> Receiver<Instant> {
-    Receiver {
-        flavor: Flavor::Timer(TimerSide(Rc::new(Timer::new(first, period)))),
-    }
-}
-
-/// A channel that never gets a message and is never closed.
-#[must_use]
-pub const fn never<T>() -> Receiver<T> {
-    Receiver {
-        flavor: Flavor::Never(NeverSide),
-    }
-}
 
 fn deadline_after(limit: Duration) -> Patience {
     Patience::Until(runtime::clock().saturating_add(limit))
@@ -371,8 +312,9 @@ impl<T> Receiver<T> {
         match &self.flavor {
             Flavor::Channel(side) => side.0.complete_receive(ticket, place).ok_or(RecvError),
             Flavor::Timer(side) => {
-                runtime::event(place, ObjectId::CLOCK, Fact::Plain, || {
-                    "receives from a timer".to_owned()
+                let id = side.0.object.id("timer", place, &[]);
+                runtime::event(place, id, Fact::Plain, || {
+                    "receives from {object}".to_owned()
                 });
                 Ok(side.0.take())
             }
@@ -422,15 +364,17 @@ impl<T> Receiver<T> {
     }
 
     /// Messages until all senders are gone.
+    #[track_caller]
     #[must_use]
     pub const fn iter(&self) -> Iter<'_, T> {
-        Iter::new(self)
+        Iter::new(self, Location::caller())
     }
 
     /// Messages that are there.
+    #[track_caller]
     #[must_use]
     pub const fn try_iter(&self) -> TryIter<'_, T> {
-        TryIter::new(self)
+        TryIter::new(self, Location::caller())
     }
 
     /// Whether both receive from the same channel.
@@ -478,6 +422,7 @@ impl<T> fmt::Debug for Receiver<T> {
 impl<'a, T> IntoIterator for &'a Receiver<T> {
     type Item = T;
     type IntoIter = Iter<'a, T>;
+    #[track_caller]
     fn into_iter(self) -> Iter<'a, T> {
         self.iter()
     }
@@ -486,7 +431,8 @@ impl<'a, T> IntoIterator for &'a Receiver<T> {
 impl<T> IntoIterator for Receiver<T> {
     type Item = T;
     type IntoIter = IntoIter<T>;
+    #[track_caller]
     fn into_iter(self) -> IntoIter<T> {
-        IntoIter::new(self)
+        IntoIter::new(self, Location::caller())
     }
 }

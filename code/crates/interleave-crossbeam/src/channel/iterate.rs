@@ -2,34 +2,34 @@
 
 use std::fmt;
 
-use interleave::runtime;
+use interleave::{Place, runtime};
 
 use super::Receiver;
 
 /// Messages until all senders are gone.
-pub struct Iter<'a, T>(&'a Receiver<T>);
+pub struct Iter<'a, T>(&'a Receiver<T>, Place);
 
 /// Messages that are there.
-pub struct TryIter<'a, T>(&'a Receiver<T>);
+pub struct TryIter<'a, T>(&'a Receiver<T>, Place);
 
 /// Messages until all senders are gone, with the receiver inside.
-pub struct IntoIter<T>(Receiver<T>);
+pub struct IntoIter<T>(Receiver<T>, Place);
 
 impl<'a, T> Iter<'a, T> {
-    pub(super) const fn new(receiver: &'a Receiver<T>) -> Self {
-        Self(receiver)
+    pub(super) const fn new(receiver: &'a Receiver<T>, begun: Place) -> Self {
+        Self(receiver, begun)
     }
 }
 
 impl<'a, T> TryIter<'a, T> {
-    pub(super) const fn new(receiver: &'a Receiver<T>) -> Self {
-        Self(receiver)
+    pub(super) const fn new(receiver: &'a Receiver<T>, begun: Place) -> Self {
+        Self(receiver, begun)
     }
 }
 
 impl<T> IntoIter<T> {
-    pub(super) const fn new(receiver: Receiver<T>) -> Self {
-        Self(receiver)
+    pub(super) const fn new(receiver: Receiver<T>, begun: Place) -> Self {
+        Self(receiver, begun)
     }
 }
 
@@ -37,7 +37,7 @@ impl<T> Iterator for Iter<'_, T> {
     type Item = T;
     #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.recv_at(runtime::here()).ok()
+        self.0.recv_at(runtime::here_or(self.1)).ok()
     }
 }
 
@@ -45,7 +45,7 @@ impl<T> Iterator for TryIter<'_, T> {
     type Item = T;
     #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.try_recv_at(runtime::here()).ok()
+        self.0.try_recv_at(runtime::here_or(self.1)).ok()
     }
 }
 
@@ -53,7 +53,7 @@ impl<T> Iterator for IntoIter<T> {
     type Item = T;
     #[track_caller]
     fn next(&mut self) -> Option<T> {
-        self.0.recv_at(runtime::here()).ok()
+        self.0.recv_at(runtime::here_or(self.1)).ok()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use interleave::{Access, ChoiceKind, ObjectId, Operation, Place, runtime};
+use interleave::{Access, ChoiceKind, Fact, ObjectId, Operation, Place, runtime};
 
 use super::core::{Core, Side, Wait};
 use super::timer::Timer;
@@ -155,14 +155,13 @@ pub fn first_of(handles: &[&dyn Handle], order: Order) -> (usize, u64) {
 #[doc(hidden)]
 #[track_caller]
 pub fn first_of_now(handles: &[&dyn Handle], order: Order) -> Option<(usize, u64)> {
-    let picked = operate(
-        handles,
-        Patience::Never,
-        order,
-        "tries the operations of select!",
-        runtime::here(),
-    );
+    let place = runtime::here();
+    let what = "tries the operations of select!";
+    let picked = operate(handles, Patience::Never, order, what, place);
     if picked.is_none() {
+        runtime::event(place, ObjectId::NONE, Fact::Plain, || {
+            "tries the operations of select!: none is ready".to_owned()
+        });
         runtime::idle();
     }
     picked
@@ -177,13 +176,14 @@ pub fn first_of_until(
     limit: Duration,
 ) -> Option<(usize, u64)> {
     let deadline = runtime::clock().saturating_add(limit);
-    operate(
-        handles,
-        Patience::Until(deadline),
-        order,
-        SELECTS,
-        runtime::here(),
-    )
+    let place = runtime::here();
+    let picked = operate(handles, Patience::Until(deadline), order, SELECTS, place);
+    if picked.is_none() {
+        runtime::event(place, ObjectId::NONE, Fact::Plain, || {
+            "gives up select!: its time is up".to_owned()
+        });
+    }
+    picked
 }
 
 /// Completes a receive.

@@ -3,10 +3,12 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use interleave::runtime;
+use interleave::{Object, Place, runtime};
 use interleave_std::time::Instant;
 
 pub(super) struct Timer<T> {
+    /// For its name only: what it does depends on the clock.
+    pub(super) object: Object,
     /// Makes the message.
     make: fn(Instant) -> T,
     /// When the next message is there; `None` when there will be none.
@@ -15,8 +17,9 @@ pub(super) struct Timer<T> {
 }
 
 impl Timer<Instant> {
-    pub(super) fn new(first: Duration, period: Option<Duration>) -> Self {
+    pub(super) fn new(first: Duration, period: Option<Duration>, created: Place) -> Self {
         Self {
+            object: Object::at(created),
             make: |instant| instant,
             next: Cell::new(Some(first)),
             period,
