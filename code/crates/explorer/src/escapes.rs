@@ -15,6 +15,22 @@ const PAST_THE_ENGINE: &[(&str, &str)] = &[
         "runs its jobs on threads of its own; use `std::thread::scope` to explore the logic",
     ),
     (
+        "crossbeam_channel",
+        "is a part of `crossbeam`; write `crossbeam::channel`",
+    ),
+    (
+        "crossbeam_deque",
+        "is a part of `crossbeam`; write `crossbeam::deque`",
+    ),
+    (
+        "crossbeam_queue",
+        "is a part of `crossbeam`; write `crossbeam::queue`",
+    ),
+    (
+        "crossbeam_utils",
+        "is a part of `crossbeam`; write `crossbeam::utils`, `crossbeam::sync` or `crossbeam::atomic`",
+    ),
+    (
         "reqwest",
         "uses the real network; replace the server by a channel to explore the logic",
     ),

@@ -46,6 +46,7 @@ impl Folder {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = runs.join(format!("{}-{number}", std::process::id()));
+        sweep(runs);
         fs::create_dir_all(&path)
             .and_then(|()| path.canonicalize())
             .map(|path| Self { path, lock: None })
@@ -65,39 +66,56 @@ impl Folder {
             path: path.canonicalize().ok()?,
             lock: Some(lock),
         };
-        // What a killed process left behind.
-        folder.clear();
+        clear(&folder.path);
         evict(parent, &name);
         Some(folder)
-    }
-
-    fn clear(&self) {
-        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if entry.file_name() == INCREMENTAL {
-                continue;
-            }
-            // A symbolic link to a folder is removed as a file.
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                let _ = fs::remove_dir_all(path);
-            } else {
-                let _ = fs::remove_file(path);
-            }
-        }
     }
 }
 
 impl Drop for Folder {
     fn drop(&mut self) {
         if self.is_kept() {
-            self.clear();
+            clear(&self.path);
         } else {
             let _ = fs::remove_dir_all(&self.path);
         }
     }
 }
 
-/// Removes what was used longest ago, as long as there is too much and nobody uses it.
+/// Removes all but what is kept.
+fn clear(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if entry.file_name() == INCREMENTAL {
+            continue;
+        }
+        // A symbolic link to a folder is removed as a file.
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let _ = fs::remove_dir_all(path);
+        } else {
+            let _ = fs::remove_file(path);
+        }
+    }
+}
+
+/// Removes the folders of processes that were killed.
+fn sweep(runs: &Path) {
+    let processes = Path::new("/proc");
+    if !processes.join("self").exists() {
+        return;
+    }
+    for entry in fs::read_dir(runs).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let process = name.to_string_lossy();
+        let process = process.split('-').next().unwrap_or_default();
+        let is_number = process.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number && !process.is_empty() && !processes.join(process).exists() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+/// Removes what was used longest ago, as long as there is too much, and what killed processes left; nothing that is in use.
 fn evict(parent: &Path, current: &str) {
     let used = |path: &Path| -> SystemTime {
         fs::metadata(path.with_extension("lock"))
@@ -113,12 +131,18 @@ fn evict(parent: &Path, current: &str) {
         .collect();
     folders.sort_by_key(|path| used(path));
     let surplus = (folders.len() + 1).saturating_sub(MOST_KEPT);
-    for path in folders.into_iter().take(surplus) {
+    for (index, path) in folders.into_iter().enumerate() {
         let lock = path.with_extension("lock");
-        let is_free = File::open(&lock).map_or(true, |lock| lock.try_lock().is_ok());
-        if is_free {
+        let held = match File::open(&lock) {
+            Ok(file) if file.try_lock().is_err() => continue,
+            held => held,
+        };
+        if index < surplus {
             let _ = fs::remove_dir_all(&path);
             let _ = fs::remove_file(&lock);
+        } else {
+            clear(&path);
         }
+        drop(held);
     }
 }

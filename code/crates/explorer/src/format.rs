@@ -34,6 +34,17 @@ impl Color {
     }
 }
 
+/// An event on one line, the rest of a very long one left out.
+pub(crate) fn shown(event: &str) -> String {
+    const LONGEST: usize = 200;
+    let mut line = event.replace('\n', " ");
+    if let Some((at, _)) = line.char_indices().nth(LONGEST) {
+        line.truncate(at);
+        line.push('…');
+    }
+    line
+}
+
 /// One color per thread.
 pub(crate) fn thread_color(index: usize) -> &'static str {
     ["34", "31", "32", "35", "36", "33"][index % 6]
@@ -74,12 +85,20 @@ pub fn human(report: &ExploreReport, color: Color) -> String {
         Outcome::Unsupported => color.paint("33;1", "unsupported"),
         Outcome::DidNotCompile => color.paint("31;1", "did not compile"),
     };
-    let _ = writeln!(out, "{word}: {}", bold(&inner.message));
-    if let Some(found) = inner.found_at {
-        let _ = writeln!(out, "found in execution {found}, then shortened");
-    }
-    if let Some(token) = &inner.replay {
-        let _ = writeln!(out, "replay: --replay {token}");
+    // The word before it says the same.
+    let message = inner
+        .message
+        .strip_prefix("does not compile: ")
+        .unwrap_or(&inner.message);
+    let _ = writeln!(out, "{word}: {}", bold(message));
+    // A gap is no finding.
+    if inner.outcome != Outcome::Unsupported {
+        if let Some(found) = inner.found_at {
+            let _ = writeln!(out, "found in execution {found}, then shortened");
+        }
+        if let Some(token) = &inner.replay {
+            let _ = writeln!(out, "replay: --replay {token}");
+        }
     }
     for bound in &inner.bounds {
         let _ = writeln!(out, "note: {bound}");

@@ -46,13 +46,30 @@ pub fn graph_text(report: &ExploreReport) -> String {
                 out,
                 "  {} {} -> state {}",
                 edge.thread,
-                edge.events.join("; "),
+                if edge.events.is_empty() {
+                    "goes on".to_owned()
+                } else {
+                    edge.events.join("; ").replace('\n', " ")
+                },
                 edge.to
             );
         }
     }
+    if graph.truncated {
+        let _ = writeln!(
+            out,
+            "this is not all of it: {} schedules were followed; allow more with --schedules, or explore a smaller program",
+            report.report.schedules
+        );
+        return out;
+    }
     for (end, count) in &graph.orders {
-        let _ = writeln!(out, "{count} orders end with: {end}");
+        let noun = if *count == 1 {
+            "order ends"
+        } else {
+            "orders end"
+        };
+        let _ = writeln!(out, "{count} {noun} with: {end}");
     }
     out
 }

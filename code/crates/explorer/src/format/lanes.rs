@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::format::{Color, thread_color};
+use crate::format::{Color, shown, thread_color};
 use crate::report::ExploreReport;
 
 /// The trace of a report, one line per step.
@@ -51,7 +51,7 @@ pub fn lanes(report: &ExploreReport, color: Color) -> String {
             .line
             .map(|line| format!("line {line}"))
             .unwrap_or_default();
-        let event = step.event.replace('\n', " ");
+        let event = shown(&step.event);
         let _ = writeln!(
             out,
             "{:>4}  {marks} {name}  {event}{}",

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::format::Color;
+use crate::format::{Color, shown};
 use crate::report::ExploreReport;
 use crate::timeline::{Activity, Interval, Moment, Timeline, timeline};
 
@@ -44,7 +44,7 @@ pub fn timeline_text(report: &ExploreReport, color: Color) -> String {
     out.push('\n');
     for step in &timeline.steps {
         let milliseconds = step.nanoseconds as f64 / 1e6;
-        let event = step.event.replace('\n', " ");
+        let event = shown(&step.event);
         let _ = writeln!(
             out,
             "{:>4} {milliseconds:>10.3} ms  {:<10}  {event}",
