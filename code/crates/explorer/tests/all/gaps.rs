@@ -29,8 +29,8 @@ fn a_gap_is_named_and_never_called_wrong() {
         ),
         (
             "static_lock.rs",
-            "use parking_lot::Mutex;\nstatic COUNT: Mutex<u32> = Mutex::new(0);\nfn main() { *COUNT.lock() += 1; }\n",
-            "a `parking_lot` lock in a `static`",
+            "use parking_lot::ReentrantMutex;\nstatic COUNT: ReentrantMutex<u32> = ReentrantMutex::new(0);\nfn main() { drop(COUNT.lock()); }\n",
+            "a `ReentrantMutex` of `parking_lot` in a `static`",
         ),
         (
             "ready.rs",
@@ -49,6 +49,11 @@ fn main() {
             "static_mut.rs",
             "static mut COUNT: u32 = 0;\nfn main() { unsafe { COUNT += 1 } }\n",
             "`static mut` (line 1) is memory that nobody watches",
+        ),
+        (
+            "part.rs",
+            "use crossbeam_channel::unbounded;\nfn main() { unbounded::<u8>(); }\n",
+            "`crossbeam_channel` (line 1) is a part of `crossbeam`; write `crossbeam::channel`",
         ),
         (
             "rayon.rs",

@@ -35,13 +35,15 @@ const INTERFACE: &[(&str, &str)] = &[
     (
         "parking_lot",
         "Mutex::new RwLock::new Condvar::new Once::new FairMutex ReentrantMutex try_lock_for try_read_for upgradable_read upgrade
-         downgrade unlock_fair bump( ::map( wait_for( wait_while( notify_all is_locked",
+         downgrade unlock_fair bump( ::map( wait_for( wait_while( notify_all is_locked unlocked( try_write_until static lock_arc ArcMutexGuard
+         write_arc RecursiveRwLock",
     ),
     (
         "crossbeam",
         "unbounded bounded(1) bounded(0) select! select_biased! default default( after( tick( at( never Select::new try_select
          send_timeout send_deadline recv_deadline recv_timeout thread::scope crossbeam::scope WaitGroup Parker AtomicCell compare_exchange
-         fetch_add ArrayQueue force_push SegQueue ShardedLock Backoff CachePadded",
+         fetch_add ArrayQueue force_push SegQueue ShardedLock Backoff CachePadded
+         Injector new_fifo new_lifo stealer() .steal() steal_batch( steal_batch_and_pop steal_batch_with_limit( Steal::Retry",
     ),
 ];
 
