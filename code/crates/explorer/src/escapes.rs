@@ -56,34 +56,78 @@ const PAST_THE_ENGINE: &[(&str, &str)] = &[
     ),
 ];
 
+/// Pairs of names that follow each other, for names that alone may be the program's own.
+const PAST_THE_ENGINE_TOGETHER: &[(&str, &str, &str)] = &[
+    (
+        "static",
+        "mut",
+        "is memory that nobody watches; use an atomic or a lock",
+    ),
+    ("std", "fs", FILES),
+    ("fs", "File", FILES),
+    ("fs", "OpenOptions", FILES),
+    ("fs", "read", FILES),
+    ("fs", "read_to_string", FILES),
+    ("fs", "write", FILES),
+    ("fs", "create_dir_all", FILES),
+    ("fs", "remove_file", FILES),
+    ("Command", "new", PROCESSES),
+    ("io", "stdin", INPUT),
+    ("stdin", "lines", INPUT),
+    ("stdin", "lock", INPUT),
+    ("stdin", "read_line", INPUT),
+];
+
+const FILES: &str = "uses real files, which one run would leave to the next; use a value in memory to explore the logic";
+const PROCESSES: &str = "starts a real process; use a thread in its place to explore the logic";
+const INPUT: &str = "reads real input; put the value into the program to explore the logic";
+
 /// Why the program cannot be explored, if it names something that leads past the engine.
 pub(crate) fn find(source: &str) -> Option<String> {
     let words = words(source);
-    let named = words.iter().find_map(|word| {
+    let single = words.iter().filter_map(|word| {
         let (name, why) = PAST_THE_ENGINE
             .iter()
             .find(|(name, _)| *name == word.text)?;
-        Some((
-            word.line,
-            format!("cannot be explored: `{name}` (line {}) {why}", word.line),
-        ))
+        Some((word.line, (*name).to_owned(), *why))
     });
-    let unwatched = words
+    let together = words.windows(2).filter_map(|pair| {
+        let (first, second, why) = PAST_THE_ENGINE_TOGETHER
+            .iter()
+            .find(|(first, second, _)| pair[0].text == *first && pair[1].text == *second)?;
+        // An enum of commands may well have a variant that is made by a function `new`.
+        if *why == PROCESSES && !words.iter().any(|word| word.text == "process") {
+            return None;
+        }
+        let separator = if *first == "static" { " " } else { "::" };
+        Some((pair[0].line, format!("{first}{separator}{second}"), *why))
+    });
+    single
+        .chain(together)
+        .min_by_key(|(line, ..)| *line)
+        .map(|(line, name, why)| format!("cannot be explored: `{name}` (line {line}) {why}"))
+}
+
+/// Functions that tell how many owners an `Arc` has, or depend on it.
+const COUNTS: &[&str] = &[
+    "try_unwrap",
+    "into_inner",
+    "get_mut",
+    "strong_count",
+    "weak_count",
+    "downgrade",
+];
+
+/// What the program looks at and the engine only sees in part: a search of it covers less than it seems.
+pub(crate) fn half_seen(source: &str) -> Option<String> {
+    let words = words(source);
+    let pair = words
         .windows(2)
-        .find(|pair| pair[0].text == "static" && pair[1].text == "mut")
-        .map(|pair| {
-            let line = pair[0].line;
-            let why = "is memory that nobody watches; use an atomic or a lock";
-            (
-                line,
-                format!("cannot be explored: `static mut` (line {line}) {why}"),
-            )
-        });
-    named
-        .into_iter()
-        .chain(unwatched)
-        .min()
-        .map(|(_, message)| message)
+        .find(|pair| pair[0].text == "Arc" && COUNTS.contains(&pair[1].text))?;
+    Some(format!(
+        "`Arc::{}` (line {}) depends on who still owns it, and when threads give up their shares was not varied",
+        pair[1].text, pair[1].line
+    ))
 }
 
 /// The identifiers and keywords outside comments, strings and characters.
@@ -186,7 +230,7 @@ fn character(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, half_seen};
 
     #[track_caller]
     fn check(source: &str, expected: Option<&str>) {
@@ -211,6 +255,34 @@ mod tests {
         check(
             "static mut A: u8 = 0;\nuse rayon::join;",
             Some("`static mut` (line 1)"),
+        );
+    }
+
+    #[test]
+    fn files_processes_and_input_are_found_by_two_names() {
+        check(
+            "use std::fs;\nfn main() {}",
+            Some("`std::fs` (line 1) uses real files"),
+        );
+        check(
+            "use std::process;\nfn f() { process::Command::new(\"ls\"); }",
+            Some("`Command::new` (line 2) starts a real process"),
+        );
+        check(
+            "fn f() { std::io::stdin().lines(); }",
+            Some("`io::stdin` (line 1) reads real input"),
+        );
+        check("enum Command { Get } fn f() { Command::new(); }", None);
+        check("fn f(fs: u32, stdin: u32) -> u32 { fs + stdin }", None);
+    }
+
+    #[test]
+    fn counts_of_an_arc_are_half_seen() {
+        let found = half_seen("fn f() {\n Arc::try_unwrap(x);\n}");
+        assert!(found.is_some_and(|text| text.starts_with("`Arc::try_unwrap` (line 2)")));
+        assert_eq!(
+            half_seen("fn f() { mutex.into_inner(); Arc::new(1); }"),
+            None
         );
     }
 

@@ -65,6 +65,21 @@ fn main() {
             "fn main() { let _ = std::net::TcpListener::bind(\"127.0.0.1:0\"); }\n",
             "`TcpListener` (line 1) uses the real network",
         ),
+        (
+            "file.rs",
+            "use std::fs;\nfn main() { fs::write(\"notes\", \"a\").unwrap(); }\n",
+            "`std::fs` (line 1) uses real files",
+        ),
+        (
+            "process.rs",
+            "fn main() { std::process::Command::new(\"true\").status().unwrap(); }\n",
+            "`Command::new` (line 1) starts a real process",
+        ),
+        (
+            "input.rs",
+            "use std::io;\nfn main() { io::stdin().lines().next().unwrap().unwrap(); }\n",
+            "`io::stdin` (line 2) reads real input",
+        ),
     ] {
         let report = explore(name, source);
         assert_eq!(
@@ -102,6 +117,33 @@ fn main() {
         report.message.starts_with("update lost"),
         "{}",
         report.message
+    );
+}
+
+/// Who still owns an `Arc` is seen where operations of the engine are, and not between them.
+#[test]
+fn a_count_that_is_looked_at_makes_no_search_complete() {
+    let source = "use std::sync::{Arc, mpsc};
+fn main() {
+    let (done, finished) = mpsc::channel();
+    let shared = Arc::new(1);
+    let share = Arc::clone(&shared);
+    std::thread::spawn(move || done.send(*share));
+    finished.recv().unwrap();
+    drop(Arc::try_unwrap(shared));
+}
+";
+    let explored = explore("count.rs", source);
+    assert_eq!(explored.outcome, Outcome::Ok, "{explored:?}");
+    assert!(!explored.exhaustive);
+    let remark = "`Arc::try_unwrap` (line 8) depends on who still owns it";
+    assert!(
+        explored
+            .bounds
+            .iter()
+            .any(|bound| bound.starts_with(remark)),
+        "{:?}",
+        explored.bounds
     );
 }
 
