@@ -2,15 +2,20 @@
 
 use std::fmt::Write;
 
+use interleave::Report;
+
 use crate::format::{Color, shown, thread_color};
 use crate::report::ExploreReport;
+
+/// So many lanes fit on a line next to the words.
+const MOST_LANES: usize = 40;
 
 /// The trace of a report, one line per step.
 #[must_use]
 pub fn lanes(report: &ExploreReport, color: Color) -> String {
     let report = &report.report;
     let mut out = String::new();
-    let threads = &report.threads;
+    let threads = with_lanes(report);
     let width = report
         .trace
         .iter()
@@ -26,7 +31,7 @@ pub fn lanes(report: &ExploreReport, color: Color) -> String {
     for step in &report.trace {
         let lane = threads
             .iter()
-            .position(|name| *name == step.task)
+            .position(|name| **name == step.task)
             .unwrap_or(0);
         let mut marks = String::new();
         if let Some(here) = alive.get_mut(lane) {
@@ -70,4 +75,15 @@ pub fn lanes(report: &ExploreReport, color: Color) -> String {
         last = lane;
     }
     out
+}
+
+/// Who gets a lane: all threads, unless they are so many that only those can be shown that the steps tell of.
+fn with_lanes(report: &Report) -> Vec<&String> {
+    let is_told = |name: &&String| report.trace.iter().any(|step| step.task == **name);
+    let all = report.threads.iter();
+    if report.threads.len() > MOST_LANES {
+        all.filter(is_told).collect()
+    } else {
+        all.collect()
+    }
 }
