@@ -156,7 +156,7 @@ fn identifier(text: &str) -> Option<String> {
     fits.then(|| text.to_owned())
 }
 
-/// The last meaningful part of the expression at the end of `text`: `self.inner.state` gives `state`, `forks[left]` stays.
+/// The last meaningful part of the expression at the end of `text`: `self.inner.state` gives `state`, `forks[left]` gives `forks`, `forks[0]` stays.
 fn receiver(text: &str) -> Option<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut at = characters.len();
@@ -167,7 +167,11 @@ fn receiver(text: &str) -> Option<String> {
         match last {
             ']' => {
                 let open = matching(&characters, at - 1, '[', ']')?;
-                suffix = characters[open..end].iter().collect::<String>() + &suffix;
+                // An index that is a variable may be another one at the next use.
+                let index = &characters[open + 1..at - 1];
+                if index.iter().all(char::is_ascii_digit) {
+                    suffix = characters[open..end].iter().collect::<String>() + &suffix;
+                }
                 at = open;
                 end = at;
             }
@@ -260,7 +264,8 @@ mod tests {
         for (text, name) in [
             ("let g = self.inner.state", "state"),
             ("counter", "counter"),
-            ("forks[left]", "forks[left]"),
+            ("forks[left]", "forks"),
+            ("self.forks[0]", "forks[0]"),
             ("x.lock().unwrap()", "x"),
             ("pair.0", "pair.0"),
             ("self.queue.as_ref()", "queue"),
