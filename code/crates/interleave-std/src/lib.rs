@@ -6,7 +6,7 @@
 //!
 //! Pass it under the names `core` and `alloc` as well, or what a program takes from there escapes the model.
 //! What escapes in any case: `static mut`, raw pointers kept after `UnsafeCell::get`, counts of `Arc`, real input and output,
-//! `SystemTime`, and threads that other crates start. A program that uses them is explored as if they were not shared.
+//! and threads that other crates start. A program that uses them is explored as if they were not shared.
 //!
 //! `HashMap` is std's own. So that a search can be repeated, the C library's `getrandom` is replaced by one that gives the same
 //! keys to every process. Maps count on from there over all executions of a search: a program whose steps depend on the order of

@@ -1,11 +1,17 @@
-//! `std::time`: `Instant` in virtual time. `SystemTime` stays real.
+//! `std::time`: `Instant` and `SystemTime` in virtual time.
 //!
 //! # Why each schedule is a real one
 //!
 //! [`Instant`](https://doc.rust-lang.org/std/time/struct.Instant.html) is monotonic and nothing more: how much time passes between two steps is up to the machine. Here it passes in jumps to the
 //! next deadline, and a thread that could run is never delayed by more than a second, so a program is not blamed for a delay that no one has to expect.
+//!
+//! [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html) may stand anywhere at the start and may be set while the program runs.
+//! Here each execution starts at the same moment, and the clock passes together with the other one: one of the clocks a real machine may have.
+
+mod system;
 
 pub use ::std::time::*;
+pub use system::{SystemTime, UNIX_EPOCH};
 
 use std::ops::{Add, AddAssign, Sub, SubAssign};
 

@@ -28,6 +28,14 @@ macro_rules! stream {
         #[derive(Debug)]
         pub struct $lock<'a>(PhantomData<&'a ()>);
 
+        impl $lock<'_> {
+            /// What is captured goes to no terminal.
+            #[must_use]
+            pub const fn is_terminal(&self) -> bool {
+                false
+            }
+        }
+
         /// The captured stream.
         #[must_use]
         pub const fn $function() -> $stream {
@@ -35,6 +43,12 @@ macro_rules! stream {
         }
 
         impl $stream {
+            /// What is captured goes to no terminal. No method of `IsTerminal`, which only the real streams can have.
+            #[must_use]
+            pub const fn is_terminal(&self) -> bool {
+                false
+            }
+
             /// Locks the stream.
             #[must_use]
             pub const fn lock(&self) -> $lock<'static> {

@@ -127,6 +127,21 @@ macro_rules! common {
                 Err(old)
             }
 
+            /// As `fetch_update`, under its newer name.
+            ///
+            /// # Errors
+            /// The value for which the function gave `None`.
+            #[track_caller]
+            pub fn try_update(&self, set: Ordering, fetch: Ordering, change: impl FnMut($type) -> Option<$type>) -> Result<$type, $type> {
+                self.fetch_update(set, fetch, change)
+            }
+
+            /// Changes the value by a function, retrying until nobody interferes; gives the old value.
+            #[track_caller]
+            pub fn update(&self, set: Ordering, fetch: Ordering, mut change: impl FnMut($type) -> $type) -> $type {
+                self.fetch_update(set, fetch, |old| Some(change(old))).unwrap_or_else(|old| old)
+            }
+
             /// The value, through exclusive access.
             pub fn get_mut(&mut self) -> &mut $type {
                 self.value.get_mut()
@@ -327,10 +342,86 @@ common!(
     }
 );
 
+impl<T> AtomicPtr<T> {
+    /// Moves on by so many values; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_ptr_add(&self, count: usize, ordering: Ordering) -> *mut T {
+        self.always(ordering, &|old| old.wrapping_add(count), runtime::here())
+    }
+
+    /// Moves back by so many values; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_ptr_sub(&self, count: usize, ordering: Ordering) -> *mut T {
+        self.always(ordering, &|old| old.wrapping_sub(count), runtime::here())
+    }
+
+    /// Moves on by so many bytes; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_byte_add(&self, count: usize, ordering: Ordering) -> *mut T {
+        self.always(
+            ordering,
+            &|old| old.wrapping_byte_add(count),
+            runtime::here(),
+        )
+    }
+
+    /// Moves back by so many bytes; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_byte_sub(&self, count: usize, ordering: Ordering) -> *mut T {
+        self.always(
+            ordering,
+            &|old| old.wrapping_byte_sub(count),
+            runtime::here(),
+        )
+    }
+
+    /// Bitwise or of the address; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_or(&self, bits: usize, ordering: Ordering) -> *mut T {
+        let change = |old: *mut T| old.map_addr(|address| address | bits);
+        self.always(ordering, &change, runtime::here())
+    }
+
+    /// Bitwise and of the address; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_and(&self, bits: usize, ordering: Ordering) -> *mut T {
+        let change = |old: *mut T| old.map_addr(|address| address & bits);
+        self.always(ordering, &change, runtime::here())
+    }
+
+    /// Bitwise exclusive or of the address; gives the old pointer.
+    #[track_caller]
+    pub fn fetch_xor(&self, bits: usize, ordering: Ordering) -> *mut T {
+        let change = |old: *mut T| old.map_addr(|address| address ^ bits);
+        self.always(ordering, &change, runtime::here())
+    }
+
+    fn always(
+        &self,
+        ordering: Ordering,
+        change: &dyn Fn(*mut T) -> *mut T,
+        place: interleave::Place,
+    ) -> *mut T {
+        self.change_at(
+            (ordering, Ordering::Relaxed),
+            &|old| Some(change(old)),
+            place,
+        )
+        .unwrap_or_else(|old| old)
+    }
+}
+
 impl<T> Default for AtomicPtr<T> {
     #[track_caller]
     fn default() -> Self {
         Self::new(std::ptr::null_mut())
+    }
+}
+
+impl<T> fmt::Pointer for AtomicPtr<T> {
+    #[track_caller]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Pointer::fmt(&self.load(Ordering::Relaxed), f)
     }
 }
 

@@ -23,6 +23,8 @@ unsafe impl Send for Barrier {}
 // SAFETY: see above.
 unsafe impl Sync for Barrier {}
 
+impl std::panic::RefUnwindSafe for Barrier {}
+
 /// Whether the thread is the round's leader.
 pub struct BarrierWaitResult(bool);
 

@@ -9,10 +9,12 @@
 //! implementation, and this type does not guarantee that any particular policy will be used"; it shows two reads of one thread around a waiting writer
 //! that "may deadlock".
 //! Either policy is kept for the whole life of a lock, since no implementation changes it in between. Only a panic of a writer poisons.
+//! [`downgrade`](https://doc.rust-lang.org/std/sync/struct.RwLockWriteGuard.html#method.downgrade) makes a writer a reader in one step, so that no other writer gets in between.
 
 use std::cell::{Cell, UnsafeCell};
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 use std::ops::{Deref, DerefMut};
 use std::sync::{LockResult, PoisonError, TryLockError, TryLockResult};
 
@@ -319,6 +321,33 @@ impl<T: ?Sized> RwLock<T> {
                 place,
                 "unlocks {object}",
             ));
+        }
+    }
+}
+
+impl<'a, T: ?Sized> RwLockWriteGuard<'a, T> {
+    /// Goes on as a reader, and no other writer gets in between.
+    #[track_caller]
+    pub fn downgrade(guard: Self) -> RwLockReadGuard<'a, T> {
+        let place = runtime::here();
+        let lock = guard.lock;
+        lock.before_release(place);
+        // The right to read that it becomes is given up by the new guard.
+        let _kept = ManuallyDrop::new(guard);
+        let id = lock.id(place);
+        lock.update(|state| {
+            state.writer = false;
+            state.readers += 1;
+        });
+        lock.show(id);
+        runtime::release(id);
+        runtime::event(place, id, Fact::Plain, || {
+            "downgrades {object} to reading".to_owned()
+        });
+        RwLockReadGuard {
+            lock,
+            place,
+            not_send: PhantomData,
         }
     }
 }
