@@ -10,7 +10,7 @@ use interleave::{Outcome, runtime};
 
 /// Ends the program: successfully with 0, else as a failure.
 pub fn exit(code: i32) -> ! {
-    if !runtime::is_active() {
+    if !runtime::is_active() || runtime::is_in_hook() {
         ::std::process::exit(code);
     }
     if code == 0 {
@@ -24,7 +24,7 @@ pub fn exit(code: i32) -> ! {
 
 /// Ends the program at once, which is a failure.
 pub fn abort() -> ! {
-    if !runtime::is_active() {
+    if !runtime::is_active() || runtime::is_in_hook() {
         ::std::process::abort();
     }
     runtime::fail(Outcome::Panic, "the program aborts".to_owned())

@@ -57,7 +57,7 @@ pub struct Config {
     pub seed: u64,
     /// Threads that outlive the explored function.
     pub leftovers: Leftovers,
-    /// Greatest number of bytes one execution may print.
+    /// Greatest number of bytes one execution may print, and as many again to standard error.
     pub output_bytes: usize,
     /// Greatest number of threads of one execution, ended ones included.
     pub threads: usize,

@@ -10,7 +10,7 @@ use crate::memory::Memory;
 use crate::object::{Kind, ObjectId, Place};
 use crate::race::History;
 use crate::report::{Moment, Outcome};
-use crate::runtime::{Hold, Operation};
+use crate::runtime::{Hold, Operation, PanicHook};
 use crate::task::{Task, TaskId};
 use crate::view::View;
 
@@ -97,6 +97,8 @@ pub(crate) struct Execution {
     pub(crate) chooser: Option<Box<dyn Chooser>>,
     pub(crate) choices: Vec<Choice>,
     pub(crate) output: String,
+    /// How much went to standard error, which is kept in the events only.
+    pub(crate) error_bytes: usize,
     pub(crate) recording: Recording,
     pub(crate) events: Vec<Event>,
     /// Who could not go on, and when; kept together with events.
@@ -107,6 +109,10 @@ pub(crate) struct Execution {
     /// The search found out that this schedule is only a reordering of another one.
     pub(crate) pruned: bool,
     pub(crate) main_ended: bool,
+    /// What the program wants to be called at each panic.
+    pub(crate) panic_hook: Option<PanicHook>,
+    /// It is being called: nothing else runs before it returns.
+    pub(crate) in_hook: bool,
     /// The program ended its process successfully.
     pub(crate) exited: bool,
     /// A `try_` operation was seen: releases are scheduling points from the next execution on.
@@ -228,6 +234,7 @@ impl Execution {
             chooser: Some(chooser),
             choices: Vec::new(),
             output: String::new(),
+            error_bytes: 0,
             recording,
             events: Vec::new(),
             waits: Vec::new(),
@@ -235,6 +242,8 @@ impl Execution {
             failure: None,
             pruned: false,
             main_ended: false,
+            panic_hook: None,
+            in_hook: false,
             exited: false,
             tries: false,
             release_points: false,

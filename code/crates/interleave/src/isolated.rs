@@ -12,9 +12,12 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+
 use crate::choice::token;
 use crate::config::{Config, Search};
 use crate::report::{Outcome, Report, Step};
+use crate::schedule::HOOK_WAITS;
 use crate::search::{self, Watch};
 
 use board::{Board, Ending};
@@ -22,6 +25,9 @@ pub(crate) use board::{beat, begin, note_deviation, note_panic};
 
 /// Wall time without a scheduling step after which a program is taken to wait for something outside the model.
 pub const LONGEST_BLOCK: Duration = Duration::from_secs(10);
+
+/// A program that has so many bytes of memory when its patience is over was on its way to the bound of memory.
+const MUCH_MEMORY: u64 = 512 << 20;
 
 /// Environment variable: the [`Config`] of [`run_as_program`], as JSON.
 pub const CONFIG_VARIABLE: &str = "INTERLEAVE_CONFIG";
@@ -127,8 +133,25 @@ pub(crate) fn witness_roots() -> Option<Vec<PathBuf>> {
     WITNESS.with_borrow(Clone::clone)
 }
 
+pub(crate) fn is_witnessed() -> bool {
+    WITNESS.with_borrow(Option::is_some)
+}
+
 pub(crate) fn witness(step: &Step) {
     board::append(&serde_json::to_vec(step).expect("a step is plain data"));
+}
+
+/// Whose turn it is.
+#[derive(Serialize, Deserialize)]
+struct Turn {
+    turn: String,
+}
+
+pub(crate) fn witness_turn(task: &str) {
+    let turn = Turn {
+        turn: task.to_owned(),
+    };
+    board::append(&serde_json::to_vec(&turn).expect("a name is plain data"));
 }
 
 /// Runs the fatal schedule once more in another child, which tells each event before it dies.
@@ -147,33 +170,48 @@ fn testify(report: &mut Report, config: &Config, body: &dyn Fn()) {
     });
     // That it loops for ever is known by now.
     child.watch(patience(&config) / 8);
-    report.trace = board
-        .lines()
+    let lines = board.lines();
+    report.trace = lines
         .iter()
         .filter_map(|line| serde_json::from_slice(line).ok())
         .collect();
+    let turn: Option<Turn> = lines
+        .iter()
+        .rev()
+        .find_map(|line| serde_json::from_slice(line).ok());
     for step in &report.trace {
         if !report.threads.contains(&step.task) {
             report.threads.push(step.task.clone());
         }
     }
     let is_operation = |step: &&Step| step.kind != "waits" && step.kind != "panics";
-    let Some(last) = report.trace.iter().rfind(is_operation) else {
-        return;
+    let operations = || report.trace.iter().filter(is_operation);
+    let told = |step: &Step| {
+        let line = step.line.map(|line| format!(" (line {line})"));
+        format!("{}{}", step.event, line.unwrap_or_default())
     };
-    let line = last
-        .line
-        .map(|line| format!(" (line {line})"))
-        .unwrap_or_default();
-    let told = format!("{} {}{line}", last.task, last.event);
-    report.message = match report.outcome {
-        Outcome::Livelock => format!(
-            "{} runs for ever without any operation that others could notice; its last one: {}{line}",
-            last.task, last.event
-        ),
-        _ => format!("{}; the last operation before: {told}", report.message),
+    let message = match (report.outcome, turn) {
+        (Outcome::Livelock, Some(Turn { turn })) => {
+            let last = operations().rfind(|step| step.task == turn).map_or_else(
+                || "it has not come to its first one".to_owned(),
+                |step| format!("its last one: {}", told(step)),
+            );
+            format!("{turn} {RUNS_UNNOTICED}; {last}")
+        }
+        _ => match operations().next_back() {
+            Some(last) => format!(
+                "{}; the last operation before: {} {}",
+                report.message,
+                last.task,
+                told(last)
+            ),
+            None => return,
+        },
     };
+    report.message = message;
 }
+
+const RUNS_UNNOTICED: &str = "runs for ever without any operation that others could notice";
 
 /// The report of an exploration whose process did not live to write one.
 fn crashed(board: &Board, config: &Config, ending: &Ending, words: &str) -> Report {
@@ -185,8 +223,10 @@ fn crashed(board: &Board, config: &Config, ending: &Ending, words: &str) -> Repo
         format!(", after the panic: {panic}")
     };
     let (outcome, message) = match ending {
-        Ending::Looped => (Outcome::Livelock, "a thread runs for ever without any operation that others could notice".to_owned()),
+        Ending::Looped => (Outcome::Livelock, format!("a thread {RUNS_UNNOTICED}")),
+        Ending::Grew => (Outcome::Limit, "a thread takes more and more memory without any operation that others could notice".to_owned()),
         Ending::Blocked => (Outcome::Unsupported, "cannot be explored: the program waits for something outside the scheduler, such as real input or a foreign thread".to_owned()),
+        Ending::Signalled(libc::SIGABRT) if words.contains(HOOK_WAITS) => (Outcome::Unsupported, HOOK_WAITS.to_owned()),
         Ending::Signalled(libc::SIGABRT) if ran_out_of_memory(words) => (Outcome::Limit, format!("the program needs more than {} MiB of memory", config.memory_bytes >> 20)),
         Ending::Overflowed => (Outcome::Panic, "stack overflow".to_owned()),
         Ending::Signalled(libc::SIGABRT) => (Outcome::Panic, format!("the program aborts{told}")),
@@ -225,8 +265,11 @@ impl board::Child {
             if beats != last.0 {
                 last = (beats, self.processor_time(), Instant::now());
             } else if self.processor_time().saturating_sub(last.1) >= patience {
-                self.kill();
-                return Ending::Looped;
+                return if self.kill() >= MUCH_MEMORY {
+                    Ending::Grew
+                } else {
+                    Ending::Looped
+                };
             } else if last.2.elapsed() >= LONGEST_BLOCK
                 && self.processor_time().saturating_sub(last.1) < Duration::from_millis(200)
             {

@@ -131,14 +131,13 @@ pub fn load(
             stale: !newest,
         },
         || {
+            let (value, current) = (show(value), show(current));
             if newest {
-                format!("reads {{object}} = {}", show(value))
+                format!("reads {{object}} = {value}")
+            } else if value == current {
+                format!("reads {{object}} = {value} (stale: the newest write is another {value})")
             } else {
-                format!(
-                    "reads {{object}} = {} (stale: the newest value is {})",
-                    show(value),
-                    show(current)
-                )
+                format!("reads {{object}} = {value} (stale: the newest value is {current})")
             }
         },
     );
@@ -194,6 +193,8 @@ pub fn update(
     let id = object.id(KIND, place, &[cell().1]);
     runtime::step(Operation::on(id, Access::Write, place, "changes {object}"));
     let current = cell().0;
+    let for_no_reason =
+        with(|execution| std::mem::take(&mut execution.current_task().fails_for_no_reason));
     // A failing exchange is a load and may see an older store, if that one refuses too.
     let refused = with(|execution| execution.read_refusal(id, current, orderings.1, place, change))
         .unwrap_or_else(|| schedule::abandon());
@@ -208,8 +209,13 @@ pub fn update(
             },
             || {
                 let stale = if newest { "" } else { " (stale)" };
+                let why = if for_no_reason {
+                    " for no reason (spurious failure)"
+                } else {
+                    ""
+                };
                 format!(
-                    "tries to change {{object}}, finds {}{stale}: fails",
+                    "tries to change {{object}}, finds {}{stale}: fails{why}",
                     show(value)
                 )
             },

@@ -176,12 +176,18 @@ fn start(task: TaskId) -> Option<Thread> {
     ))
 }
 
-/// Thread-locals end with their thread, last made first, and may make others.
+/// Thread-locals end with their thread, last made first, and may make others. The standard library aborts when one panics.
 fn drop_locals(task: TaskId) {
     loop {
         let local = with(|execution| execution.task(task).locals.pop());
         let Some((_, slot)) = local else { return };
-        let _ = catch_unwind(AssertUnwindSafe(|| drop(slot)));
+        if catch_unwind(AssertUnwindSafe(|| drop(slot))).is_err() {
+            let message = "the program aborts: a thread-local value panics in its destructor";
+            with(|execution| {
+                execution.task(task).panicking = 0;
+                execution.fail(Outcome::Panic, message.to_owned(), Some(task));
+            });
+        }
     }
 }
 
@@ -268,6 +274,8 @@ fn install_hook() {
         std::panic::set_hook(Box::new(move |info| {
             if execution::epoch() == 0 || !note_panic(info) {
                 before(info);
+            } else {
+                schedule::call_hook(info);
             }
         }));
     });

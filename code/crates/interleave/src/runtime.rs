@@ -24,9 +24,9 @@ pub use crate::explain::line_of;
 pub(crate) use hold::Hold;
 pub use hold::{hold_after, is_holding, let_go};
 pub use tasks::{
-    LocalSlot, Spawn, block_on, catch, catch_thread, contain, current, display_name, has_panicked,
-    is_finished, is_panic_observed, is_panicking, join, mark_panicking, name_of, object_of,
-    observe_panic, set_name, spawn, with_local,
+    LocalSlot, PanicHook, Spawn, block_on, catch, catch_thread, contain, current, display_name,
+    has_panicked, is_finished, is_in_hook, is_panic_observed, is_panicking, join, mark_panicking,
+    name_of, object_of, observe_panic, set_name, set_panic_hook, spawn, with_local,
 };
 pub use workers::{
     Locals, clock, exchange_locals, give_way, give_way_again, hold_time, is_recording, jump,
@@ -185,10 +185,13 @@ pub fn choose(kind: ChoiceKind, alternatives: usize) -> usize {
             state: 0,
         })
     });
-    match picked {
-        Some(picked) => picked,
-        None => schedule::abandon(),
+    let Some(picked) = picked else {
+        schedule::abandon()
+    };
+    if kind == ChoiceKind::Failure {
+        with(|execution| execution.current_task().fails_for_no_reason = picked != 0);
     }
+    picked
 }
 
 /// Virtual time since the start of the execution. Reading it in a loop makes it pass.
@@ -366,9 +369,16 @@ pub fn print_error(text: &str, place: Place) {
         eprint!("{text}");
         return;
     }
+    let full = with(|execution| {
+        execution.error_bytes += text.len();
+        execution.error_bytes > execution.bounds.output_bytes
+    });
     event(place, ObjectId::NONE, Fact::Prints, || {
         format!("prints to stderr {:?}", text.trim_end_matches('\n'))
     });
+    if full {
+        fail(Outcome::Limit, "the program prints without end".to_owned());
+    }
 }
 
 /// Ends the execution with a failure that the current thread caused; never returns.

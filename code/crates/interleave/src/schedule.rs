@@ -11,9 +11,12 @@
 //! A schedule is a real one because [the standard library](https://doc.rust-lang.org/std/thread/index.html) promises nothing of the order or speed of threads: any of those that can run may
 //! do its next step. What a loop that gives way, or a thread with a long streak, leaves out are schedules, so fairness can hide a failure and never make one up.
 
+mod hook;
 mod waits;
 
 use std::panic::Location;
+
+pub(crate) use hook::{HOOK_WAITS, call as call_hook};
 
 use crate::choice::{Candidate, Choice, ChoiceKind, Point};
 use crate::event::Fact;
@@ -35,6 +38,9 @@ pub(crate) fn wait(
     guard: Option<&dyn Fn() -> bool>,
     deadline: Option<u64>,
 ) -> Wake {
+    if with(|execution| execution.in_hook) {
+        return hook::wait(operation, guard, deadline);
+    }
     let (me, fits) = with(|execution| {
         let me = execution.current;
         execution.end_step();
@@ -404,6 +410,9 @@ impl Execution {
             self.end_wait(id);
         }
         crate::isolated::beat();
+        if self.recording == Recording::On && crate::isolated::is_witnessed() {
+            crate::isolated::witness_turn(&self.tasks[id.index()].display_name());
+        }
         if candidate == Candidate::TimeOut(id) || operation.access == crate::Access::Global {
             self.footprint.global = true;
         }
@@ -413,6 +422,9 @@ impl Execution {
 
     /// Asks the chooser and writes down what it said.
     pub(crate) fn choose(&mut self, point: &Point<'_>) -> Option<usize> {
+        if self.in_hook {
+            return Some(0);
+        }
         let mut chooser = self.chooser.take()?;
         let picked = chooser.choose(point);
         self.chooser = Some(chooser);

@@ -55,6 +55,8 @@ pub(crate) struct Task {
     pub(crate) yielded: bool,
     /// It gave way out of courtesy: nothing says that it waits for time to pass.
     pub(crate) hopeful: bool,
+    /// Its next exchange fails although it need not.
+    pub(crate) fails_for_no_reason: bool,
     /// Operations in a row that changed nothing.
     pub(crate) idle: u32,
     pub(crate) clock_reads: u32,
@@ -105,6 +107,7 @@ impl Task {
             timed_out: false,
             yielded: false,
             hopeful: false,
+            fails_for_no_reason: false,
             idle: 0,
             clock_reads: 0,
             streak: 0,

@@ -102,6 +102,14 @@ fn the_ends_of_a_process_are_told_apart() {
         );
         assert!(report.replay.is_some(), "{name}");
     }
+    let ends =
+        "thread_local! { static LAST: PanicsInDrop = const { PanicsInDrop }; } LAST.with(|_| ());";
+    let report = explore("panics_at_its_end.rs", &thread_that(ends), quick);
+    check(&report, Outcome::Panic, &["T1 panics: second"]);
+    let returns = "fn main() -> Result<(), String> { Err(\"no port\".to_owned()) }";
+    let report = explore("returns.rs", returns, quick);
+    let said = "main panics: main returns Err(\"no port\")";
+    assert_eq!(report.message, said, "no line of the program says so");
     let report = explore("succeeds.rs", &thread_that("std::process::exit(0)"), quick);
     check(&report, Outcome::Ok, &[]);
 }
@@ -118,6 +126,14 @@ fn endless_loops_are_ended_and_named() {
             "T1 runs for ever without any operation",
             "`rounds`: 0 -> 1 (line 22)",
         ],
+    );
+    let first =
+        "fn main() { std::thread::spawn(|| loop { std::hint::black_box(()); }).join().unwrap() }";
+    let report = explore("silent_at_once.rs", first, impatient);
+    check(
+        &report,
+        Outcome::Livelock,
+        &["T1 runs for ever", "it has not come to its first one"],
     );
     let polls = thread_that("while rounds.load(SeqCst) < 2 { std::thread::yield_now(); }");
     let report = explore("polls.rs", &polls, impatient);
@@ -171,9 +187,21 @@ fn memory_and_output_are_bounded() {
         options.config.memory_bytes = 512 << 20
     });
     check(&report, Outcome::Limit, &["more than 512 MiB of memory"]);
-    let prints = thread_that("loop { println!(\"{}\", \"x\".repeat(1000)); }");
-    let report = explore("prints.rs", &prints, |_| ());
-    check(&report, Outcome::Limit, &["the program prints without end"]);
+    let report = explore("eats_for_long.rs", &eats, |_| ());
+    check(&report, Outcome::Limit, &["more and more memory"]);
+    for (name, does) in [
+        (
+            "prints.rs",
+            "loop { println!(\"{}\", \"x\".repeat(1000)); }",
+        ),
+        (
+            "prints_errors.rs",
+            "loop { eprintln!(\"{}\", \"x\".repeat(1000)); }",
+        ),
+    ] {
+        let report = explore(name, &thread_that(does), |_| ());
+        check(&report, Outcome::Limit, &["the program prints without end"]);
+    }
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub(super) enum Ending {
     Signalled(i32),
     Overflowed,
     Looped,
+    /// As `Looped`, and its memory had grown.
+    Grew,
     Blocked,
 }
 
@@ -429,14 +431,7 @@ impl Child {
     }
 
     pub(super) fn reap(&self) -> Ending {
-        let mut status = 0;
-        // SAFETY: waits for our own child and closes our own descriptor.
-        unsafe {
-            while libc::waitpid(self.pid, &raw mut status, 0) < 0
-                && *libc::__errno_location() == libc::EINTR
-            {}
-            libc::close(self.alive);
-        }
+        let (status, _) = self.bury();
         // SAFETY: atomics of a live mapping.
         let (delivered, overflow) = unsafe {
             (
@@ -457,9 +452,25 @@ impl Child {
         }
     }
 
-    pub(super) fn kill(&self) {
+    /// Ends the child; how many bytes of memory it had at most.
+    pub(super) fn kill(&self) -> u64 {
         // SAFETY: our own child, not yet waited for, so its number cannot mean anybody else.
         unsafe { libc::kill(self.pid, libc::SIGKILL) };
-        self.reap();
+        self.bury().1
+    }
+
+    /// Waits for the end of the child: its status, and how many bytes of memory it had at most.
+    fn bury(&self) -> (libc::c_int, u64) {
+        let mut status = 0;
+        // SAFETY: a plain structure; zero is valid for all of its fields.
+        let mut usage: libc::rusage = unsafe { std::mem::zeroed() };
+        // SAFETY: waits for our own child, fills in local variables, and closes our own descriptor.
+        unsafe {
+            while libc::wait4(self.pid, &raw mut status, 0, &raw mut usage) < 0
+                && *libc::__errno_location() == libc::EINTR
+            {}
+            libc::close(self.alive);
+        }
+        (status, u64::try_from(usage.ru_maxrss).unwrap_or(0) << 10)
     }
 }

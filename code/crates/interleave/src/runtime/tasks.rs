@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -189,6 +189,20 @@ pub fn contain<T>(body: impl FnOnce() -> T) -> T {
         });
     }
     result
+}
+
+/// What is called at each panic.
+pub type PanicHook = Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
+
+/// Sets what is called at each panic of this execution; gives back what was set before.
+pub fn set_panic_hook(hook: Option<PanicHook>) -> Option<PanicHook> {
+    try_with(|execution| std::mem::replace(&mut execution.panic_hook, hook)).flatten()
+}
+
+/// Whether the program's panic hook is being called, which must return or end the process.
+#[must_use]
+pub fn is_in_hook() -> bool {
+    try_with(|execution| execution.in_hook).unwrap_or(false)
 }
 
 /// To be called before `resume_unwind`, which the panic hook does not see.
