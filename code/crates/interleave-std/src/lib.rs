@@ -5,7 +5,7 @@
 //! It deliberately adds nothing to the standard library's interface, save the hidden module `__interleave`.
 //!
 //! Pass it under the names `core` and `alloc` as well, or what a program takes from there escapes the model.
-//! What escapes in any case: `static mut`, raw pointers kept after `UnsafeCell::get`, counts of `Arc`, real input and output,
+//! What escapes in any case: `static mut`, raw pointers other than what `UnsafeCell::get` gives and those kept after it, counts of `Arc`, real input and output,
 //! and threads that other crates start. A program that uses them is explored as if they were not shared.
 //!
 //! `HashMap` is std's own. So that a search can be repeated, the C library's `getrandom` is replaced by one that gives the same
