@@ -250,6 +250,7 @@ fn unsafe_code_stands_where_the_architecture_says() {
         "code/crates/runner/src/jail/helpers.rs",
         "code/crates/runner/src/supervise.rs",
         "code/crates/recorder/src/process.rs",
+        "code/crates/harness-kit/src/filter.rs",
         "code/crates/harness-kit/src/run/confine.rs",
         "code/crates/harness-kit/src/run/repeated.rs",
         "code/crates/harness-kit/src/run/supervised.rs",
