@@ -16,6 +16,7 @@ use crate::task::TaskId;
 
 mod circles;
 mod history;
+mod waiting;
 
 /// The report of one execution that was run with events on.
 pub(crate) fn report(config: &Config, run: &Run, release_points: bool) -> Report {

@@ -30,9 +30,12 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
     }
 }
 
-/// Who holds each lock at the end, and since which step.
-pub(super) fn holders(events: &[Event]) -> BTreeMap<ObjectId, Vec<(TaskId, usize)>> {
-    let mut holders: BTreeMap<ObjectId, Vec<(TaskId, usize)>> = BTreeMap::new();
+/// Who holds each lock, and since which step.
+pub(super) type Holders = BTreeMap<ObjectId, Vec<(TaskId, usize)>>;
+
+/// Who holds each lock at the end.
+pub(super) fn holders(events: &[Event]) -> Holders {
+    let mut holders = Holders::new();
     for (index, event) in events.iter().enumerate() {
         match event.fact {
             Fact::Acquires | Fact::AcquiresShared => holders
@@ -107,6 +110,10 @@ fn stuck(report: &mut Report, names: &Names, run: &Run) -> String {
     let sentence = match count {
         1 => format!("one thread waits for ever: {list}"),
         _ => format!("{} threads wait for ever: {list}", self::count(count)),
+    };
+    let sentence = match super::waiting::circle(names, run, &holders) {
+        Some(circle) => format!("{sentence}; {circle}"),
+        None => sentence,
     };
     match panics {
         Some(panic) => format!("{panic}; after that, {sentence}"),
