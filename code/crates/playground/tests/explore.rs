@@ -9,6 +9,10 @@ use std::sync::atomic::AtomicBool;
 use playground::{Playground, Program, Settings, View};
 use runner::{Tier, probe};
 
+/// The explorer refuses a text that names files and processes; a hostile one goes by other names.
+const DISGUISE: &str = "mod outside { pub use std::*; }
+    use outside::{fs as files, process::Command as Program};";
+
 const SECRET: &str = "the-secret-beside-the-course";
 
 /// A course without listings, in every tier of this machine, and what exploring `text` there ends with.
@@ -24,7 +28,7 @@ fn explore(name: &str, text: &str) -> Vec<String> {
     .unwrap();
     let secret = folder.path().join("secret");
     fs::write(&secret, SECRET).unwrap();
-    let text = text.replace("SECRET_FILE", &secret.to_string_lossy());
+    let text = DISGUISE.to_owned() + &text.replace("SECRET_FILE", &secret.to_string_lossy());
     tiers()
         .into_iter()
         .map(|tier| {
@@ -91,12 +95,12 @@ fn a_deadlock_is_found_in_the_sandbox() {
 #[test]
 fn an_explored_text_reads_no_secret() {
     let text = "fn main() {
-        let found = [std::fs::read_to_string(\"SECRET_FILE\"), std::fs::read_to_string(\"/etc/passwd\"), std::fs::read_to_string(\"/proc/self/environ\")];
+        let found = [files::read_to_string(\"SECRET_FILE\"), files::read_to_string(\"/etc/passwd\"), files::read_to_string(\"/proc/self/environ\")];
         for text in found.into_iter().flatten() { panic!(\"got through: {text}\"); }
     }";
     for said in explore("reads", text) {
         assert!(
-            !said.contains(SECRET) && !said.contains("got through"),
+            said.contains("\"outcome\":\"ok\"") && !said.contains(SECRET),
             "{said}"
         );
     }
@@ -114,11 +118,11 @@ fn an_explored_text_reads_no_secret() {
 #[test]
 fn an_explored_program_plants_no_link_for_its_report() {
     let text = "fn main() {
-        let _ = std::fs::remove_file(\"report.json\");
+        let _ = files::remove_file(\"report.json\");
         assert!(std::os::unix::fs::symlink(\"/dev/zero\", \"report.json\").is_err(), \"got through\");
         assert!(std::os::unix::fs::symlink(\"/dev/zero\", \"planted\").is_err(), \"got through\");
-        assert!(std::fs::create_dir(\"deep\").is_err(), \"got through\");
-        assert!(std::fs::write(\"more\", \"x\").is_err(), \"got through\");
+        assert!(files::create_dir(\"deep\").is_err(), \"got through\");
+        assert!(files::write(\"more\", \"x\").is_err(), \"got through\");
     }";
     for said in explore("links", text) {
         assert!(said.contains("\"outcome\":\"ok\""), "{said}");
@@ -130,13 +134,16 @@ fn an_explored_program_starts_no_other_and_leaves_nothing_running() {
     let text = "fn main() {
         unsafe extern \"C\" { fn fork() -> i32; fn setsid() -> i32; fn pause() -> i32; }
         for program in [\"/bin/sh\", \"/usr/bin/env\"] {
-            assert!(std::process::Command::new(program).status().is_err(), \"got through\");
+            assert!(Program::new(program).status().is_err(), \"got through\");
         }
         unsafe { if fork() == 0 { assert_eq!(setsid(), -1); loop { pause(); } } }
     }";
     for said in explore("leaves_processes", text) {
         // The forked copy is a foreigner to the scheduler, which ends it.
-        assert!(!said.contains("got through"), "{said}");
+        assert!(
+            !said.contains("got through") && !said.contains("a real process"),
+            "{said}"
+        );
     }
     assert_eq!(left_running("leaves_processes"), Vec::<PathBuf>::new());
     assert!(Path::new("/proc/self").exists(), "this test needs /proc");
