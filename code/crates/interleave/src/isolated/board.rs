@@ -427,7 +427,19 @@ impl Child {
             revents: 0,
         };
         // SAFETY: one valid structure.
-        unsafe { libc::poll(&raw mut poll, 1, limit.as_millis() as libc::c_int) > 0 }
+        let closed = unsafe { libc::poll(&raw mut poll, 1, limit.as_millis() as libc::c_int) > 0 };
+        closed || self.has_ended()
+    }
+
+    /// Whether the child has ended, also when a process that it started keeps its end of the pipe open.
+    fn has_ended(&self) -> bool {
+        // SAFETY: fills in a local variable, for which zeros are a value, and leaves the child to be reaped.
+        unsafe {
+            let mut ended: libc::siginfo_t = std::mem::zeroed();
+            let options = libc::WEXITED | libc::WNOHANG | libc::WNOWAIT;
+            libc::waitid(libc::P_PID, self.pid as libc::id_t, &raw mut ended, options) == 0
+                && ended.si_pid() == self.pid
+        }
     }
 
     pub(super) fn reap(&self) -> Ending {
