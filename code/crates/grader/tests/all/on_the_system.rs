@@ -190,3 +190,16 @@ fn memory_files_are_bounded() {
         "StorageFull",
     );
 }
+
+/// One check has a thread of its own beside the answer, which must not wait for a child that is never started.
+#[test]
+fn an_answer_that_fails_late_has_failed() {
+    judged(
+        with_statement(
+            "if format!(\"{commands:?}\").contains(\"last words\") { thread::sleep(Duration::from_millis(1_100)); }
+    panic!(\"not today\");",
+        ),
+        Conclusion::Failed,
+        "not today",
+    );
+}

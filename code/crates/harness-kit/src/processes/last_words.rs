@@ -32,8 +32,14 @@ pub fn with_last_words<T>(name: &str, body: impl FnOnce() -> T) -> T {
     let (over, is_over) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
-            if is_over.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
-                let_it_end();
+            let goes_on = |time| is_over.recv_timeout(time) == Err(RecvTimeoutError::Timeout);
+            let mut time = PATIENCE;
+            // A body that was slow may still fail before it starts a child.
+            while goes_on(time) {
+                if !arrived(name).is_empty() {
+                    return let_it_end();
+                }
+                time = Duration::from_millis(1);
             }
         });
         let result = body();

@@ -1,7 +1,8 @@
 //! A check on the real system: in a process of its own, which may start others, until nothing of them is left.
 //!
 //! No clock decides. A check says what it does, step by step, and is ended when no step comes for as many turns of this process
-//! as fit into two seconds: on a busy machine the turns take longer, and are more.
+//! as fit into two seconds: on a busy machine the turns take longer, and are more, so that who works has its two seconds of a
+//! processor.
 
 use core::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use std::env;
@@ -11,7 +12,7 @@ use std::os::fd::AsRawFd;
 use std::panic;
 use std::path::Path;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Pace;
 use super::confine::close_channel;
@@ -109,7 +110,7 @@ enum Ended {
 
 fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
     let mut status = 0;
-    let (mut seen, mut turns) = ((0, 0), 0);
+    let (mut seen, mut turns, mut patience) = ((0, 0), 0, PATIENCE);
     loop {
         // SAFETY: `child` is ours and not waited for yet, and `status` outlives the call.
         if unsafe { libc::waitpid(child, &mut status, libc::WNOHANG) } != 0 {
@@ -118,9 +119,14 @@ fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
         // Files are how the processes of a check tell of each other.
         let files = fs::read_dir(folder).map_or(0, Iterator::count);
         let now = (steps.load(SeqCst), files);
-        turns = if now == seen { turns + 1 } else { 0 };
-        seen = now;
-        if turns > PATIENCE && turns > PATIENCE.saturating_mul(waiting_for_a_processor()) {
+        turns += 1;
+        if now != seen {
+            (seen, turns, patience) = (now, 0, PATIENCE);
+        }
+        if turns > patience {
+            patience = PATIENCE.saturating_mul(crowd());
+        }
+        if turns > patience {
             // SAFETY: the child has not been waited for, so its number is still its own.
             unsafe {
                 libc::kill(child, libc::SIGKILL);
@@ -136,7 +142,16 @@ const TURN: Duration = Duration::from_millis(2);
 /// So many turns without a step: 1.8 seconds at least.
 const PATIENCE: u32 = 900;
 
-/// How many programs want to run on each processor, on the average of the last minute; 1 to 10.
+/// How many share a processor with what we watch: 1, when nobody does, to 40.
+///
+/// Who works gets on as much more slowly, while we, who sleep most of the time, have our turns as on an idle machine.
+fn crowd() -> u32 {
+    waiting_for_a_processor()
+        .max(slower_than_alone())
+        .clamp(1, 40)
+}
+
+/// On the average of the last minute.
 ///
 /// An answer that waits by short sleeps may be late at each of them while we, on a processor with less to do, are not.
 fn waiting_for_a_processor() -> u32 {
@@ -148,10 +163,30 @@ fn waiting_for_a_processor() -> u32 {
             // A fixed-point number with 16 bits behind the point.
             let programs = info.loads[0] >> 16;
             let processors = libc::sysconf(libc::_SC_NPROCESSORS_ONLN).max(1) as libc::c_ulong;
-            return programs.div_ceil(processors).clamp(1, 10) as u32;
+            return programs.div_ceil(processors) as u32;
         }
     }
     1
+}
+
+/// Now: how many times as long as alone we take for a little work, of more than one turn on a processor.
+fn slower_than_alone() -> u32 {
+    let begun = (Instant::now(), processor_time());
+    while processor_time().saturating_sub(begun.1) < WORK {}
+    (begun.0.elapsed().as_nanos() / WORK.as_nanos()) as u32
+}
+
+const WORK: Duration = Duration::from_millis(20);
+
+/// Of this process, which has one thread.
+fn processor_time() -> Duration {
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    // SAFETY: the kernel fills the structure. Linux and macOS have this clock, so the call cannot fail.
+    unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, &mut time) };
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
 /// How many processes are still there, when those that are ending have had the time to.
