@@ -118,16 +118,43 @@ const COUNTS: &[&str] = &[
     "downgrade",
 ];
 
-/// What the program looks at and the engine only sees in part: a search of it covers less than it seems.
+/// What the program uses and the engine only sees in part: a search of it covers less than it seems.
 pub(crate) fn half_seen(source: &str) -> Option<String> {
     let words = words(source);
-    let pair = words
-        .windows(2)
-        .find(|pair| pair[0].text == "Arc" && COUNTS.contains(&pair[1].text))?;
+    let counts = pair_of(&words, |first, second| {
+        first == "Arc" && COUNTS.contains(&second)
+    });
+    if let Some([_, count]) = counts {
+        return Some(format!(
+            "`Arc::{}` (line {}) depends on who still owns it, and when threads give up their shares was not varied",
+            count.text, count.line
+        ));
+    }
+    let futures = words.iter().any(|word| word.text == "futures");
+    let [first, channel] = pair_of(&words, |first, second| match first {
+        "futures" => second == "channel",
+        // Brought in together with other modules.
+        "channel" => futures && matches!(second, "mpsc" | "oneshot"),
+        _ => false,
+    })?;
+    let line = if first.text == "channel" {
+        first
+    } else {
+        channel
+    }
+    .line;
     Some(format!(
-        "`Arc::{}` (line {}) depends on who still owns it, and when threads give up their shares was not varied",
-        pair[1].text, pair[1].line
+        "`futures::channel` (line {line}) is used as it is, and what others do between its operations was not varied"
     ))
+}
+
+fn pair_of<'a, 'b>(
+    words: &'b [Word<'a>],
+    wanted: impl Fn(&str, &str) -> bool,
+) -> Option<&'b [Word<'a>; 2]> {
+    words
+        .array_windows()
+        .find(|[first, second]| wanted(first.text, second.text))
 }
 
 /// The identifiers and keywords outside comments, strings and characters.
@@ -284,6 +311,17 @@ mod tests {
             half_seen("fn f() { mutex.into_inner(); Arc::new(1); }"),
             None
         );
+    }
+
+    #[test]
+    fn channels_of_futures_are_half_seen() {
+        let seen = |source| half_seen(source).is_some();
+        assert!(seen("use futures::channel::mpsc;"));
+        assert!(seen("use futures::{StreamExt, channel::oneshot};"));
+        assert!(!seen(
+            "use futures::StreamExt; use tokio::sync::mpsc; fn f() { mpsc::channel(1); }"
+        ));
+        assert!(!seen("use crossbeam::channel; use std::sync::mpsc;"));
     }
 
     #[test]

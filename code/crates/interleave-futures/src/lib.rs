@@ -2,7 +2,8 @@
 //!
 //! Combinators, streams and channels of `futures` depend on no runtime, so they are the real ones. [`executor`] is replaced, and
 //! [`lock`] has scheduling points around the real lock.
-//! Operations of `futures::channel` are no scheduling points: each is atomic with what comes before it.
+//! Operations of `futures::channel` are no scheduling points: each is atomic with what comes before it. A tool that explores such a
+//! program should not say that it has covered everything.
 //! `futures::select!` polls its branches in an order of its own chance and cannot be explored; `select_biased!` and tokio's `select!` can.
 //!
 //! # Why each schedule is a real one
