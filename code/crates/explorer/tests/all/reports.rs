@@ -70,6 +70,55 @@ fn a_lost_update_is_explained_the_same_way_every_time_and_replayed() {
 }
 
 #[test]
+fn who_had_the_lock_between_look_and_act_is_told() {
+    let two_lockings = "use std::sync::Mutex;
+fn main() {
+    let hits = Mutex::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let old = *hits.lock().unwrap();
+                *hits.lock().unwrap() = old + 1;
+            });
+        }
+    });
+    assert_eq!(hits.into_inner().unwrap(), 2);
+}
+";
+    let report = explore("two_lockings.rs", two_lockings, Search::Mixed).report;
+    assert_eq!(
+        report.notes,
+        [
+            "step 11: T2 locks `hits` again, which T1 had at step 6: what T2 learned under the lock at step 4 may have changed"
+        ]
+    );
+    let line_of = |step: usize| report.trace[step - 1].line;
+    assert_eq!([4, 6, 11].map(line_of), [Some(7), Some(7), Some(8)]);
+
+    let sleeps = "use std::sync::{Condvar, Mutex};
+fn main() {
+    let (ready, changed) = (Mutex::new(false), Condvar::new());
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            *ready.lock().unwrap() = true;
+            changed.notify_one();
+        });
+        let mut looks = 0;
+        let is_not = |ready: &mut bool| {
+            looks += 1;
+            !*ready
+        };
+        drop(changed.wait_while(ready.lock().unwrap(), is_not));
+        assert_eq!(looks, 1);
+    });
+}
+";
+    let report = explore("sleeps.rs", sleeps, Search::Mixed).report;
+    assert_eq!(report.outcome, Outcome::Panic, "{}", report.message);
+    assert_eq!(report.notes, [] as [&str; 0], "a sleeper looks again");
+}
+
+#[test]
 fn ten_processes_give_the_same_reports() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("reports");
     std::fs::create_dir_all(&folder).expect("the folder can be made");

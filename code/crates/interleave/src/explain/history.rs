@@ -25,8 +25,12 @@ pub(crate) fn explain(report: &mut Report, names: &mut Names, run: &Run, failure
         failure.outcome,
         Outcome::Panic | Outcome::Deadlock | Outcome::Leak
     ) {
+        let before = report.notes.len();
         stale_reads(report, names, events);
         overwritten(report, names, events);
+        if failure.outcome == Outcome::Panic && report.notes.len() == before {
+            report.notes.extend(let_go_between(names, events));
+        }
     }
 }
 
@@ -278,4 +282,41 @@ fn overwritten(report: &mut Report, names: &Names, events: &[Event]) {
     if let Some(sentence) = sentence {
         report.message = format!("{sentence}; {}", report.message);
     }
+}
+
+/// Somebody gave a lock back and took it again, and another had it meanwhile: for whoever looked the first time and acts the second,
+/// that is the update lost. Whoever sleeps in between expects it.
+fn let_go_between(names: &Names, events: &[Event]) -> Option<String> {
+    let locks = |event: &Event| matches!(event.fact, Fact::Acquires | Fact::AcquiresShared);
+    events.iter().enumerate().find_map(|(again, event)| {
+        let of_both = |other: &&Event| other.task == event.task && other.object == event.object;
+        if event.fact != Fact::Acquires {
+            return None;
+        }
+        let first = events[..again]
+            .iter()
+            .rposition(|earlier| of_both(&earlier) && locks(earlier))?;
+        let between = &events[first + 1..again];
+        let released = between
+            .iter()
+            .position(|own| of_both(&own) && own.fact == Fact::Releases)?;
+        if between
+            .iter()
+            .any(|own| own.task == event.task && own.fact == Fact::Sleeps)
+        {
+            return None;
+        }
+        let other = between.iter().skip(released).position(|other| {
+            other.task != event.task && other.object == event.object && other.fact == Fact::Acquires
+        })?;
+        let other_step = first + 1 + released + other;
+        let (task, object) = (names.task(event.task), names.object(event.object));
+        Some(format!(
+            "step {}: {task} locks {object} again, which {} had at step {}: what {task} learned under the lock at step {} may have changed",
+            again + 1,
+            names.task(events[other_step].task),
+            other_step + 1,
+            first + 1,
+        ))
+    })
 }
