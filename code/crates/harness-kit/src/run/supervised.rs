@@ -1,7 +1,7 @@
 //! A check on the real system: in a process of its own, which may start others, until nothing of them is left.
 //!
 //! No clock decides. A check says what it does, step by step, and is ended when no step comes for as many turns of this process
-//! as fit into two seconds: on a busy machine the turns take longer, and are more, so that who works has its two seconds of a
+//! as fit into two seconds: on a busy machine they take longer, and more are given, so that who works has its two seconds of a
 //! processor.
 
 use core::sync::atomic::{AtomicU32, Ordering::SeqCst};
@@ -110,7 +110,7 @@ enum Ended {
 
 fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
     let mut status = 0;
-    let (mut seen, mut turns, mut patience) = ((0, 0), 0, PATIENCE);
+    let (mut seen, mut turns, mut waited) = ((0, 0), 0, 0.0);
     loop {
         // SAFETY: `child` is ours and not waited for yet, and `status` outlives the call.
         if unsafe { libc::waitpid(child, &mut status, libc::WNOHANG) } != 0 {
@@ -121,12 +121,13 @@ fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
         let now = (steps.load(SeqCst), files);
         turns += 1;
         if now != seen {
-            (seen, turns, patience) = (now, 0, PATIENCE);
+            (seen, turns, waited) = (now, 0, 0.0);
         }
-        if turns > patience {
-            patience = PATIENCE.saturating_mul(crowd());
+        if turns == A_WHILE {
+            turns = 0;
+            waited += 1.0 / slower_than_alone();
         }
-        if turns > patience {
+        if waited >= PATIENCE {
             // SAFETY: the child has not been waited for, so its number is still its own.
             unsafe {
                 libc::kill(child, libc::SIGKILL);
@@ -139,44 +140,22 @@ fn watch(child: i32, steps: &AtomicU32, folder: &Path) -> Ended {
 }
 
 const TURN: Duration = Duration::from_millis(2);
-/// So many turns without a step: 1.8 seconds at least.
-const PATIENCE: u32 = 900;
+/// So many turns: 450 milliseconds at least.
+const A_WHILE: u32 = 225;
+/// So many whiles without a step, on a machine with nothing else to do. One during which others had their share of the processor
+/// counts for as much less: who worked came less far, and who slept was woken later, than our own short turns show.
+const PATIENCE: f64 = 4.0;
 
-/// How many share a processor with what we watch: 1, when nobody does, to 40.
-///
-/// Who works gets on as much more slowly, while we, who sleep most of the time, have our turns as on an idle machine.
-fn crowd() -> u32 {
-    waiting_for_a_processor()
-        .max(slower_than_alone())
-        .clamp(1, 40)
-}
-
-/// On the average of the last minute.
-///
-/// An answer that waits by short sleeps may be late at each of them while we, on a processor with less to do, are not.
-fn waiting_for_a_processor() -> u32 {
-    #[cfg(target_os = "linux")]
-    // SAFETY: the kernel fills the structure, for which zeros are a value.
-    unsafe {
-        let mut info: libc::sysinfo = std::mem::zeroed();
-        if libc::sysinfo(&mut info) == 0 {
-            // A fixed-point number with 16 bits behind the point.
-            let programs = info.loads[0] >> 16;
-            let processors = libc::sysconf(libc::_SC_NPROCESSORS_ONLN).max(1) as libc::c_ulong;
-            return programs.div_ceil(processors) as u32;
-        }
-    }
-    1
-}
-
-/// Now: how many times as long as alone we take for a little work, of more than one turn on a processor.
-fn slower_than_alone() -> u32 {
+/// How many times as long as alone we take now for a little work, of more than one turn on a processor; at most 40.
+fn slower_than_alone() -> f64 {
     let begun = (Instant::now(), processor_time());
     while processor_time().saturating_sub(begun.1) < WORK {}
-    (begun.0.elapsed().as_nanos() / WORK.as_nanos()) as u32
+    let times = begun.0.elapsed().as_secs_f64() / WORK.as_secs_f64();
+    // A fraction is the noise of two clocks.
+    times.floor().clamp(1.0, 40.0)
 }
 
-const WORK: Duration = Duration::from_millis(20);
+const WORK: Duration = Duration::from_millis(10);
 
 /// Of this process, which has one thread.
 fn processor_time() -> Duration {
